@@ -20,8 +20,8 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
- * Permissions of a subject at one moment. Immutable, and valid until {@link #changesAt()}. Equal instances give the
- * same permissions now and show the same servers, even for different subjects. Their inactive grants can differ.
+ * Permissions of a subject at one moment. Immutable, and valid until a grant or its weekly hours start or end. Equal
+ * instances give the same permissions now and show the same servers, even for different subjects. Their inactive grants can differ.
  */
 public final class EffectivePermissions {
 
@@ -35,7 +35,9 @@ public final class EffectivePermissions {
     private final Set<ActionTarget> owned;
     private final boolean byOwner;
     private final Instant at;
+    /** Next time at which a grant or its weekly hours start or end; null if there is none. */
     private final @Nullable Instant changesAt;
+
     private final Map<CloudProject, List<GrantTerms>> termsFor = new ConcurrentHashMap<>();
 
     private record CloudProject(CloudName cloud, ProjectId project) {}
@@ -264,11 +266,6 @@ public final class EffectivePermissions {
     /** Returns the next time at which an inactive grant becomes active; empty if there is none. */
     public Optional<Instant> nextStart() {
         return inactiveGrants.nextStart();
-    }
-
-    /** Returns the next time at which a grant or its weekly hours start or end; empty if there is none. */
-    public Optional<Instant> changesAt() {
-        return Optional.ofNullable(changesAt);
     }
 
     public boolean isValidAt(Instant moment) {

@@ -11,14 +11,7 @@ public record KeyPairName(String value) {
     public static final int MAX_LENGTH = 100;
 
     public KeyPairName {
-        if (value.length() > 2 * MAX_LENGTH || value.strip().codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "the name of a key pair must be a single line of at most " + MAX_LENGTH + " characters");
-        }
-        value = InvisibleCharacters.remove(value);
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the name of a key pair has 1 to " + MAX_LENGTH + " characters");
-        }
+        value = InvisibleCharacters.removeFromName(value.strip(), MAX_LENGTH);
     }
 
     /**

@@ -11,16 +11,7 @@ public record LaunchTemplateName(String value) {
     public static final int MAX_LENGTH = 100;
 
     public LaunchTemplateName {
-        if (value.length() > 2 * MAX_LENGTH) {
-            throw new IllegalArgumentException("the name of a launch template is too long");
-        }
-        if (value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the name of a launch template has one line");
-        }
-        value = InvisibleCharacters.remove(value);
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the name of a launch template has 1 to " + MAX_LENGTH + " characters");
-        }
+        value = InvisibleCharacters.removeFromName(value, MAX_LENGTH);
     }
 
     /**

@@ -31,4 +31,18 @@ public final class InvisibleCharacters {
     public static String remove(String text) {
         return INVISIBLE.matcher(text).replaceAll("").strip();
     }
+
+    /**
+     * Returns a name without surrounding whitespace and invisible characters.
+     *
+     * @throws IllegalArgumentException if the name is empty, has several lines or is longer than {@code maxLength}
+     */
+    public static String removeFromName(String name, int maxLength) {
+        boolean readable = name.length() <= 2 * maxLength && name.codePoints().noneMatch(Character::isISOControl);
+        String visible = readable ? remove(name) : "";
+        if (visible.isEmpty() || visible.length() > maxLength) {
+            throw new IllegalArgumentException("a name is a single line of 1 to " + maxLength + " characters");
+        }
+        return visible;
+    }
 }

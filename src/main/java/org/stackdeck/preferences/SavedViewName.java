@@ -13,13 +13,7 @@ public record SavedViewName(String value) {
     public static final int MAX_LENGTH = 60;
 
     public SavedViewName {
-        if (value.length() > 2 * MAX_LENGTH || value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the name of a view must be a single line of at most 60 characters");
-        }
-        value = InvisibleCharacters.remove(value);
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the name of a view has 1 to " + MAX_LENGTH + " characters");
-        }
+        value = InvisibleCharacters.removeFromName(value, MAX_LENGTH);
     }
 
     /** Returns empty if the text is not a valid name. */

@@ -108,7 +108,7 @@ public class JpaRoleService implements RoleService {
             Optional<RoleEntity> before = roles.findById(role.name());
             Optional<Role> present = before.map(RoleEntity::toRole);
             if (!expected.test(present)) {
-                throw new RoleConflictException(role.name(), present.orElse(null));
+                throw new RoleConflictException(role.name());
             }
             if (present.filter(role::equals).isEmpty()) {
                 RoleEntity stored = before.orElseGet(() -> new RoleEntity(role));

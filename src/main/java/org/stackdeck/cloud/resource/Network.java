@@ -6,10 +6,4 @@ package org.stackdeck.cloud.resource;
  * @param usedByDefault whether the network belongs to the project or is known to be shared with all projects; false if
  *     another project may have shared it with this project alone
  */
-public record Network(String id, String name, boolean usedByDefault) implements SelectableResource {
-
-    /** Creates a network of the project. */
-    public Network(String id, String name) {
-        this(id, name, true);
-    }
-}
+public record Network(String id, String name, boolean usedByDefault) implements SelectableResource {}

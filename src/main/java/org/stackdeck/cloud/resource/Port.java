@@ -13,11 +13,6 @@ public record Port(
         String id, String mac, String network, List<String> ips, List<String> securityGroups, boolean portSecurity)
         implements SelectableResource {
 
-    /** Creates a port whose traffic Neutron filters. */
-    public Port(String id, String mac, String network, List<String> ips, List<String> securityGroups) {
-        this(id, mac, network, ips, securityGroups, true);
-    }
-
     public Port {
         ips = List.copyOf(ips);
         securityGroups = List.copyOf(securityGroups);

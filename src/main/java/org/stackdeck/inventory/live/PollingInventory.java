@@ -41,7 +41,6 @@ import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.PollIntervalCalculator;
 import org.stackdeck.inventory.polling.PollRateLimiter;
 import org.stackdeck.inventory.polling.PollingContext;
-import org.stackdeck.inventory.polling.loop.WakeUpSignal;
 import org.stackdeck.inventory.replication.PollingCoordinator;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.visibility.ViewerSubscription;
@@ -253,7 +252,7 @@ class PollingInventory implements Inventory, CloudsChangedListener, SmartLifecyc
                 inMemoryInventoryStore,
                 demandTracker,
                 pollIntervalCalculator,
-                new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep),
+                new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, Thread::sleep),
                 clock,
                 monotonicClock,
                 () -> notifications.isNotified(cloud),

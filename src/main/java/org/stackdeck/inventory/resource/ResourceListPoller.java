@@ -16,7 +16,6 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
 import org.stackdeck.inventory.polling.loop.DemandPollLoop;
-import org.stackdeck.inventory.polling.loop.WakeUpSignal;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
@@ -193,7 +192,7 @@ final class ResourceListPoller {
                 }
                 return;
             }
-            WakeUpSignal.sleep(CHECK_INTERVAL);
+            Thread.sleep(CHECK_INTERVAL);
             var _ = applyPublished(list);
         }
     }

@@ -83,11 +83,6 @@ public final class InstanceActionRecord {
         message = "Error";
     }
 
-    /** Completes an action without events. Only the API runs such an action. */
-    synchronized void end(Instant now) {
-        updated = now;
-    }
-
     private void finish(Instant now, String result, @Nullable String traceback, @Nullable String details) {
         events.replaceAll(e ->
                 e.finish() != null ? e : new Event(e.name(), e.start(), now, result, traceback, details, e.host()));

@@ -50,9 +50,8 @@ public class FakeRoleService implements RoleService {
     @Override
     public Role create(Caller caller, Role role) {
         userDirectory.requireAdministrator(caller);
-        Role there = own.get(role.name());
-        if (there != null) {
-            throw new RoleConflictException(role.name(), there);
+        if (own.containsKey(role.name())) {
+            throw new RoleConflictException(role.name());
         }
         return createOrUpdate(caller, role);
     }
@@ -61,7 +60,7 @@ public class FakeRoleService implements RoleService {
     public Role update(Caller caller, Role before, Role role) {
         userDirectory.requireAdministrator(caller);
         if (!before.equals(own.get(role.name()))) {
-            throw new RoleConflictException(role.name(), own.get(role.name()));
+            throw new RoleConflictException(role.name());
         }
         return createOrUpdate(caller, role);
     }

@@ -81,7 +81,7 @@ class LaunchApiTests {
                         new AvailableFlavor("f-1", "m1.small", 1, 2048, 20),
                         new AvailableImage("i-1", "debian", 2, 1024, null),
                         new Volume("v-1", "root", "available", 10, true, List.of()),
-                        new Network("n-1", "net"),
+                        new Network("n-1", "net", true),
                         new SecurityGroup("g-1", "web", null, List.of()));
         manager = access.member();
         access.grant(manager, ServerBuilder.STAFF, Role.MANAGER, null);

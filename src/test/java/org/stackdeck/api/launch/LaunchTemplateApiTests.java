@@ -76,7 +76,7 @@ class LaunchTemplateApiTests {
                         new AvailableFlavor("f-1", "m1.small", 1, 2048, 20),
                         new AvailableFlavor("f-2", "m1.large", 4, 8192, 40),
                         new AvailableImage("i-1", "debian", 2, 1024, null),
-                        new Network("n-1", "net"));
+                        new Network("n-1", "net", true));
         mia = member("mia", Role.MANAGER);
         ben = member("ben", Role.MANAGER);
         viewer = member("eva", Role.VIEWER);
@@ -203,7 +203,7 @@ class LaunchTemplateApiTests {
     void aDeletedResourceOfATemplateIsRejectedNamingTheField() {
         created(mia, launchTemplate("Web", ""));
         clouds.resources().clear();
-        clouds.resources().add(new AvailableImage("i-1", "debian", 2, 1024, null), new Network("n-1", "net"));
+        clouds.resources().add(new AvailableImage("i-1", "debian", 2, 1024, null), new Network("n-1", "net", true));
 
         assertThat(launch(mia, "{\"recipe\": \"Web\"}"))
                 .hasStatus(400)

@@ -111,8 +111,8 @@ class LaunchServiceTests extends OperationTestBase {
                         new Volume("v-1", "root", "available", 10, true, List.of()),
                         new Volume("v-2", "data", "available", 10, false, List.of()),
                         new VolumeSnapshot("s-1", "yesterday", 10),
-                        new Network("n-1", "net"),
-                        new Port("p-1", "fa:16:3e:00:00:01", "net", List.of("10.0.0.9"), List.of()),
+                        new Network("n-1", "net", true),
+                        new Port("p-1", "fa:16:3e:00:00:01", "net", List.of("10.0.0.9"), List.of(), true),
                         new SecurityGroup("g-1", "web", null, List.of()),
                         new AvailabilityZone("nova"),
                         new ServerGroup("sg-1", "apart", "anti-affinity"));
@@ -486,7 +486,7 @@ class LaunchServiceTests extends OperationTestBase {
         assertThat(unsuitable(
                         NewServer.of(name, new BootSource.SnapshotSource("yesterday", new RootVolume(9, true)), "f-1")))
                 .isEqualTo("rootVolume TOO_SMALL");
-        clouds.resources().add(new Network("n-2", "net"));
+        clouds.resources().add(new Network("n-2", "net", true));
         assertThat(unsuitable(wish())).isEqualTo("networks AMBIGUOUS");
         assertThat(sent()).isZero();
     }
@@ -1095,7 +1095,7 @@ class LaunchServiceTests extends OperationTestBase {
 
     @Test
     void freePortsAreRequestedOnceForAllPortsOfALaunch() {
-        clouds.resources().add(new Port("p-2", "fa:16:3e:00:00:02", "net", List.of("10.0.0.8"), List.of()));
+        clouds.resources().add(new Port("p-2", "fa:16:3e:00:00:02", "net", List.of("10.0.0.8"), List.of(), true));
         int before = clouds.resources().freePortRequests();
 
         NewServer wanted = new NewServer(

@@ -441,7 +441,8 @@ class DeletionProtectionServiceTests extends OperationTestBase {
         assertThatThrownBy(() -> operations.submit(ann, db.key(), detach))
                 .as("protection of a port that the server does not have")
                 .isInstanceOf(InvalidActionParameterException.class);
-        clouds.resources().addPort(db.id(), new Port(port.id(), "fa:16:3e:00:00:01", "net", List.of(), List.of()));
+        clouds.resources()
+                .addPort(db.id(), new Port(port.id(), "fa:16:3e:00:00:01", "net", List.of(), List.of(), true));
         assertThat(refusal(() -> operations.submit(ann, db.key(), detach)))
                 .isEqualTo(new ActionAvailability.Obstructed(ChangeObstacle.PORT_PROTECTED));
         protection.unprotect(ann, port.key());

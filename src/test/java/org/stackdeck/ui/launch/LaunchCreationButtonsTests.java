@@ -40,8 +40,8 @@ import org.stackdeck.ui.resources.creation.ResourceCreationBar;
 @EnforcedPermissionsPageTest
 class LaunchCreationButtonsTests extends PageTestBase {
 
-    private static final Network FRONT = new Network("n-1", "front");
-    private static final Network BACK = new Network("n-2", "back");
+    private static final Network FRONT = new Network("n-1", "front", true);
+    private static final Network BACK = new Network("n-2", "back", true);
 
     @Autowired
     private FakeUserDirectory directory;
@@ -101,7 +101,7 @@ class LaunchCreationButtonsTests extends PageTestBase {
         networks().setValue(Set.of(FRONT));
         Operation creation = create("app");
         assertThat(creation.project()).isEqualTo(ServerBuilder.STAFF.id());
-        resources.add(new Network(creation.target().idText(), "app"));
+        resources.add(new Network(creation.target().idText(), "app", true));
         assertThat(selectedNetworks()).containsExactly("front");
 
         operations.setState(creation.id(), Operation.State.SUCCEEDED, null);
@@ -116,8 +116,8 @@ class LaunchCreationButtonsTests extends PageTestBase {
         Operation first = create("app");
         Operation second = create("db");
         resources.add(
-                new Network(first.target().idText(), "app"),
-                new Network(second.target().idText(), "db"));
+                new Network(first.target().idText(), "app", true),
+                new Network(second.target().idText(), "db", true));
 
         operations.setState(first.id(), Operation.State.SUCCEEDED, null);
         operations.setState(second.id(), Operation.State.SUCCEEDED, null);

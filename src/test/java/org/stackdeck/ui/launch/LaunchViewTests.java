@@ -93,8 +93,8 @@ class LaunchViewTests extends PageTestBase {
     private static final AvailableFlavor HUGE = new AvailableFlavor("f-3", "m1.huge", 16, 8192, 80);
     private static final AvailableImage DEBIAN = new AvailableImage("i-1", "debian-13", 10, 512, 3 * GIB);
     private static final AvailableImage CIRROS = new AvailableImage("i-2", "cirros", 0, 0, 100L);
-    private static final Network FRONT = new Network("n-1", "front");
-    private static final Network BACK = new Network("n-2", "back");
+    private static final Network FRONT = new Network("n-1", "front", true);
+    private static final Network BACK = new Network("n-2", "back", true);
 
     @Autowired
     private FakeUserDirectory directory;
@@ -655,7 +655,7 @@ class LaunchViewTests extends PageTestBase {
     void copyOfAServerHasItsProperties() {
         resources.add(new SecurityGroup("g-1", "web", null, List.of()));
         fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
-                List.of(new Port("p-1", "fa:16", "back", List.of("10.0.0.1"), List.of("g-1"))),
+                List.of(new Port("p-1", "fa:16", "back", List.of("10.0.0.1"), List.of("g-1"), true)),
                 List.of(),
                 List.of(new SecurityGroup("g-1", "web", null, List.of()))));
         like("web");

@@ -125,17 +125,13 @@ public final class NovaComputeClient implements ComputeClient {
 
     @Override
     public Optional<Server> server(ServerId id) {
-        return find(id, "", NovaDtos.ServerEnvelope.class)
-                .map(envelope -> mapper.toServer(ResponseFields.required(envelope.server())));
+        return find(id, "", "/server", NovaDtos.ServerBody.class).map(mapper::toServer);
     }
 
     @Override
     public List<VolumeAttachment> volumeAttachments(ServerId id) {
-        return find(id, "", NovaDtos.VolumesEnvelope.class).stream()
-                .flatMap(envelope ->
-                        ResponseFields.required(
-                                ResponseFields.required(envelope.server()).volumes())
-                                .stream())
+        return find(id, "", "/server", NovaDtos.VolumesBody.class).stream()
+                .flatMap(server -> ResponseFields.required(server.volumes()).stream())
                 .map(attached -> new VolumeAttachment(
                         ResponseFields.required(attached.id()), ResponseFields.required(attached.deletedWithServer())))
                 .toList();
@@ -209,8 +205,8 @@ public final class NovaComputeClient implements ComputeClient {
         if (!ID.matcher(requestId).matches()) {
             return Optional.empty();
         }
-        return find(id, "/os-instance-actions/" + requestId, NovaDtos.ActionEnvelope.class)
-                .map(envelope -> InstanceActionMapper.toInstanceAction(ResponseFields.required(envelope.action())));
+        return find(id, "/os-instance-actions/" + requestId, "/instanceAction", NovaDtos.ActionBody.class)
+                .map(InstanceActionMapper::toInstanceAction);
     }
 
     @Override
@@ -231,9 +227,7 @@ public final class NovaComputeClient implements ComputeClient {
     @Override
     public List<InstanceAction> instanceActions(ServerId id) {
         ServiceResponse serviceResponse = nova.get(path(id) + "/os-instance-actions", version());
-        return ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.ActionsEnvelope.class)
-                        .actions())
-                .stream()
+        return ServiceJson.readListAt(serviceResponse, "/instanceActions", NovaDtos.ActionBody.class).stream()
                 .map(InstanceActionMapper::toInstanceAction)
                 .toList();
     }
@@ -257,8 +251,7 @@ public final class NovaComputeClient implements ComputeClient {
     public String consoleOutput(ServerId id, int lines) {
         ServiceResponse serviceResponse =
                 nova.post(path(id) + "/action", version(), Map.of("os-getConsoleOutput", Map.of("length", lines)));
-        return ResponseFields.required(
-                ServiceJson.read(serviceResponse, NovaDtos.ConsoleOutput.class).output());
+        return ServiceJson.readAt(serviceResponse, "/output", String.class);
     }
 
     @Override
@@ -267,10 +260,7 @@ public final class NovaComputeClient implements ComputeClient {
                 path(id) + "/remote-consoles",
                 version(),
                 Map.of("remote_console", Map.of("protocol", type.protocol(), "type", type.wireName())));
-        String address = ResponseFields.required(
-                ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.RemoteConsoleAnswer.class)
-                                .console())
-                        .url());
+        String address = ServiceJson.readAt(serviceResponse, "/remote_console/url", String.class);
         try {
             return new RemoteConsole(type, URI.create(address));
         } catch (IllegalArgumentException e) {
@@ -285,11 +275,11 @@ public final class NovaComputeClient implements ComputeClient {
                 .toServerUsage();
     }
 
-    private <T> Optional<T> find(ServerId id, String below, Class<T> type) {
+    private <T> Optional<T> find(ServerId id, String below, String pointer, Class<T> type) {
         if (!ID.matcher(id.value()).matches()) {
             return Optional.empty();
         }
-        return ServiceJson.findWith(() -> ServiceJson.read(nova.get(path(id) + below, version()), type));
+        return ServiceJson.findWith(() -> ServiceJson.readAt(nova.get(path(id) + below, version()), pointer, type));
     }
 
     private static String path(ServerId id) {

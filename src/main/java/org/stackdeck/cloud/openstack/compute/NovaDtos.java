@@ -17,10 +17,6 @@ public final class NovaDtos {
             @JsonProperty("version") @Nullable String newest,
             @JsonProperty("min_version") @Nullable String oldest) {}
 
-    record ServerEnvelope(@Nullable ServerBody server) {}
-
-    record CreatedEnvelope(@Nullable CreatedServer server) {}
-
     /** {@link #toString} omits the password. */
     record CreatedServer(
             @Nullable String id,
@@ -71,9 +67,7 @@ public final class NovaDtos {
             @Nullable String description,
             @Nullable List<String> tags) {}
 
-    /** A response with a server of which only the volumes are read. */
-    record VolumesEnvelope(@Nullable VolumesBody server) {}
-
+    /** A server of which only the volumes are read. */
     record VolumesBody(
             @JsonProperty("os-extended-volumes:volumes_attached") @Nullable
             List<AttachedVolume> volumes) {}
@@ -93,12 +87,6 @@ public final class NovaDtos {
     record FaultBody(
             int code, @Nullable String message, @Nullable String created) {}
 
-    record ActionsEnvelope(
-            @JsonProperty("instanceActions") @Nullable List<ActionBody> actions) {}
-
-    record ActionEnvelope(
-            @JsonProperty("instanceAction") @Nullable ActionBody action) {}
-
     record ActionBody(
             @Nullable String action,
             @JsonProperty("request_id") @Nullable String requestId,
@@ -114,11 +102,4 @@ public final class NovaDtos {
             @Nullable String result,
             @Nullable String details,
             @Nullable String traceback) {}
-
-    record ConsoleOutput(@Nullable String output) {}
-
-    record RemoteConsoleAnswer(
-            @JsonProperty("remote_console") @Nullable RemoteConsoleUrl console) {}
-
-    record RemoteConsoleUrl(@Nullable String url) {}
 }

@@ -39,9 +39,7 @@ final class ServerCreator {
     ComputeClient.AcceptedServer create(
             NewServer server, Map<String, String> additionalMetadata, @Nullable String keyName) {
         ServiceResponse serviceResponse = nova.post("/servers", version, body(server, additionalMetadata, keyName));
-        NovaDtos.CreatedServer created =
-                ResponseFields.required(ServiceJson.read(serviceResponse, NovaDtos.CreatedEnvelope.class)
-                        .server());
+        NovaDtos.CreatedServer created = ServiceJson.readAt(serviceResponse, "/server", NovaDtos.CreatedServer.class);
         return new ComputeClient.AcceptedServer(
                 new ServerId(ResponseFields.required(created.id())),
                 serviceResponse

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Parses responses and serializes requests. Unknown keys are ignored. */
@@ -30,8 +32,27 @@ public final class ServiceJson {
      * @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure
      */
     public static <T> T read(ServiceResponse serviceResponse, Class<T> type) {
+        return read(serviceResponse, MAPPER.readerFor(type));
+    }
+
+    /**
+     * Parses one value in the body of a response.
+     *
+     * @param pointer the JSON Pointer (RFC 6901) of the value, such as {@code /server}
+     * @throws CloudException UNINTELLIGIBLE if the response is not JSON, or the value is missing or has another structure
+     */
+    public static <T> T readAt(ServiceResponse serviceResponse, String pointer, Class<T> type) {
+        return read(serviceResponse, MAPPER.readerFor(type).at(pointer));
+    }
+
+    /** Parses one list in the body of a response, like {@link #readAt}. */
+    public static <T> List<T> readListAt(ServiceResponse serviceResponse, String pointer, Class<T> elementType) {
+        return read(serviceResponse, MAPPER.readerForListOf(elementType).at(pointer));
+    }
+
+    private static <T> T read(ServiceResponse serviceResponse, ObjectReader reader) {
         try {
-            T value = MAPPER.readValue(serviceResponse.body(), type);
+            T value = reader.readValue(serviceResponse.body());
             if (value != null) {
                 return value;
             }

@@ -27,7 +27,6 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.IdentityReference;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.Links;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.Projects;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenBody;
-import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 
 /** Client for tokens and projects of the Identity API v3. Caches nothing; {@link TokenCache} caches the tokens. */
 public final class KeystoneClient {
@@ -80,12 +79,9 @@ public final class KeystoneClient {
         String secret = serviceResponse
                 .header("X-Subject-Token")
                 .orElseThrow(() -> ServiceJson.invalidResponse(serviceResponse));
-        TokenBody token = ServiceJson.read(serviceResponse, TokenEnvelope.class).token();
-        if (token == null) {
-            throw ServiceJson.invalidResponse(serviceResponse);
-        }
         try {
-            return token.toAuthToken(secret);
+            return ServiceJson.readAt(serviceResponse, "/token", TokenBody.class)
+                    .toAuthToken(secret);
         } catch (NullPointerException e) {
             throw ServiceJson.invalidResponse(serviceResponse);
         }

@@ -14,8 +14,6 @@ final class KeystoneDtos {
 
     private KeystoneDtos() {}
 
-    record TokenEnvelope(@Nullable TokenBody token) {}
-
     record TokenBody(
             @JsonProperty("issued_at") @Nullable Instant issued,
             @JsonProperty("expires_at") @Nullable Instant expires,

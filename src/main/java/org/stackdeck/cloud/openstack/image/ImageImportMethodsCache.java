@@ -1,13 +1,10 @@
 package org.stackdeck.cloud.openstack.image;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -45,17 +42,11 @@ public final class ImageImportMethodsCache {
 
     private static Set<String> load(AuthenticatedServiceClient glance, String path) {
         try {
-            ImportMethods found = ServiceJson.read(glance.get(path, Map.of()), ImportInfo.class)
-                    .methods();
-            return found == null || found.names() == null ? Set.of() : Set.copyOf(found.names());
+            return Set.copyOf(
+                    ServiceJson.readListAt(glance.get(path, Map.of()), "/import-methods/value", String.class));
         } catch (CloudException _) {
             // Images are listed even if the import methods are unknown.
             return Set.of();
         }
     }
-
-    record ImportInfo(
-            @JsonProperty("import-methods") @Nullable ImportMethods methods) {}
-
-    record ImportMethods(@JsonProperty("value") @Nullable List<String> names) {}
 }

@@ -3,12 +3,10 @@ package org.stackdeck.cloud.openstack.image;
 import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -33,8 +31,6 @@ public final class ImageMemberClient {
             @JsonProperty("member_id") @Nullable String projectId,
             @Nullable String status) {}
 
-    record Members(@Nullable List<Member> members) {}
-
     /**
      * Returns whether the status means that the project has accepted the image. Other projects can share images with a
      * project without its consent.
@@ -48,9 +44,7 @@ public final class ImageMemberClient {
      * To a project with which the image is shared, Glance lists only this project.
      */
     public Map<ProjectId, String> statuses(String image) {
-        return ResponseFields.required(ServiceJson.read(glance.get(path(image), Map.of()), Members.class)
-                        .members())
-                .stream()
+        return ServiceJson.readListAt(glance.get(path(image), Map.of()), "/members", Member.class).stream()
                 .limit(MAX_MEMBERS)
                 .flatMap(member -> ProjectId.parse(member.projectId()).stream()
                         .map(project -> Map.entry(project, String.valueOf(member.status()))))

@@ -49,9 +49,7 @@ public final class ProjectQuotaReader {
     private List<Quota> compute() {
         String query = allProjects ? "?tenant_id=" + project : "";
         ServiceResponse serviceResponse = clients.nova().get("/limits" + query, novaVersion.get());
-        Absolute limits = required(required(ServiceJson.read(serviceResponse, QuotaDtos.NovaLimits.class)
-                        .limits())
-                .absolute());
+        Absolute limits = ServiceJson.readAt(serviceResponse, "/limits/absolute", Absolute.class);
         return List.of(
                 quota(Resource.INSTANCES, limits.instancesUsed(), limits.instancesLimit()),
                 quota(Resource.CORES, limits.coresUsed(), limits.coresLimit()),
@@ -61,8 +59,7 @@ public final class ProjectQuotaReader {
 
     private List<Quota> volume() {
         ServiceResponse serviceResponse = clients.cinder().get("/os-quota-sets/" + project + "?usage=true", Map.of());
-        CinderQuotaSet set = required(
-                ServiceJson.read(serviceResponse, QuotaDtos.CinderQuotas.class).set());
+        CinderQuotaSet set = ServiceJson.readAt(serviceResponse, "/quota_set", CinderQuotaSet.class);
         return List.of(
                 quota(Resource.VOLUMES, set.volumes()),
                 quota(Resource.GIGABYTES, set.gigabytes()),
@@ -73,8 +70,7 @@ public final class ProjectQuotaReader {
 
     private List<Quota> network() {
         ServiceResponse serviceResponse = clients.neutron().get("/v2.0/quotas/" + project + "/details", Map.of());
-        NeutronQuota quota = required(
-                ServiceJson.read(serviceResponse, QuotaDtos.NeutronQuotas.class).quota());
+        NeutronQuota quota = ServiceJson.readAt(serviceResponse, "/quota", NeutronQuota.class);
         return Stream.concat(
                         Stream.of(
                                 quota(Resource.NETWORKS, quota.network()),

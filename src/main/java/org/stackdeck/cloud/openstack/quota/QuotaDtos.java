@@ -10,10 +10,6 @@ final class QuotaDtos {
     private QuotaDtos() {}
 
     /** Nova's {@code /limits}. */
-    record NovaLimits(@Nullable Limits limits) {}
-
-    record Limits(@Nullable Absolute absolute) {}
-
     record Absolute(
             @JsonProperty("totalInstancesUsed") @Nullable Long instancesUsed,
             @JsonProperty("maxTotalInstances") @Nullable Long instancesLimit,
@@ -25,8 +21,6 @@ final class QuotaDtos {
             @JsonProperty("maxServerGroups") @Nullable Long serverGroupsLimit) {}
 
     /** Cinder's {@code /os-quota-sets/{project}?usage=true}. */
-    record CinderQuotas(@JsonProperty("quota_set") @Nullable CinderQuotaSet set) {}
-
     record CinderQuotaSet(
             @Nullable Usage volumes,
             @Nullable Usage gigabytes,
@@ -34,10 +28,11 @@ final class QuotaDtos {
             @Nullable Usage backups,
             @JsonProperty("backup_gigabytes") @Nullable Usage backupGigabytes) {}
 
-    /** Neutron's {@code /v2.0/quotas/{project}/details}. */
-    record NeutronQuotas(@Nullable NeutronQuota quota) {}
-
-    /** @param router null if the cloud has no routers */
+    /**
+     * Neutron's {@code /v2.0/quotas/{project}/details}.
+     *
+     * @param router null if the cloud has no routers
+     */
     record NeutronQuota(
             @Nullable Usage network,
             @Nullable Usage subnet,

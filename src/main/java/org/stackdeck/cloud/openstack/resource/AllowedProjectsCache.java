@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -46,23 +45,23 @@ public final class AllowedProjectsCache {
 
     public static AllowedProjectsCache ofFlavors(
             AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
-        return new AllowedProjectsCache(flavor -> ResponseFields.required(ServiceJson.read(
-                                nova.get(
-                                        "/flavors/" + ServiceRequest.encodePathSegment(flavor) + "/os-flavor-access",
-                                        version.get()),
-                                NovaResourceDtos.FlavorAccesses.class)
-                        .accesses())
+        return new AllowedProjectsCache(flavor -> ServiceJson.readListAt(
+                        nova.get(
+                                "/flavors/" + ServiceRequest.encodePathSegment(flavor) + "/os-flavor-access",
+                                version.get()),
+                        "/flavor_access",
+                        NovaResourceDtos.FlavorAccessBody.class)
                 .stream()
                 .map(NovaResourceDtos.FlavorAccessBody::projectId));
     }
 
     public static AllowedProjectsCache ofVolumeTypes(AuthenticatedServiceClient cinder) {
-        return new AllowedProjectsCache(type -> ResponseFields.required(ServiceJson.read(
-                                cinder.get(
-                                        "/types/" + ServiceRequest.encodePathSegment(type) + "/os-volume-type-access",
-                                        Map.of()),
-                                CinderDtos.VolumeTypeAccesses.class)
-                        .accesses())
+        return new AllowedProjectsCache(type -> ServiceJson.readListAt(
+                        cinder.get(
+                                "/types/" + ServiceRequest.encodePathSegment(type) + "/os-volume-type-access",
+                                Map.of()),
+                        "/volume_type_access",
+                        CinderDtos.VolumeTypeAccessBody.class)
                 .stream()
                 .map(CinderDtos.VolumeTypeAccessBody::projectId));
     }

@@ -28,9 +28,6 @@ final class CinderDtos {
             @JsonProperty("volume_type_links") @Nullable List<LinkBody> links)
             implements LinkedPage<VolumeTypeBody> {}
 
-    record VolumeTypeEnvelope(
-            @JsonProperty("volume_type") @Nullable VolumeTypeBody type) {}
-
     record VolumeTypeBody(
             @Nullable String id,
             @Nullable String name,
@@ -38,13 +35,8 @@ final class CinderDtos {
             @JsonProperty("is_public") boolean isPublic)
             implements PageReader.Identified {}
 
-    record VolumeTypeAccesses(
-            @JsonProperty("volume_type_access") @Nullable List<VolumeTypeAccessBody> accesses) {}
-
     record VolumeTypeAccessBody(
             @JsonProperty("project_id") @Nullable String projectId) {}
-
-    record VolumeEnvelope(@Nullable VolumeBody volume) {}
 
     record VolumeBody(
             @Nullable String id,
@@ -123,8 +115,6 @@ final class CinderDtos {
             @JsonProperty("backups_links") @Nullable List<LinkBody> links)
             implements LinkedPage<BackupBody> {}
 
-    record BackupEnvelope(@Nullable BackupBody backup) {}
-
     record BackupBody(
             @Nullable String id,
             @Nullable String name,
@@ -144,8 +134,6 @@ final class CinderDtos {
             @JsonProperty("created_at") @Nullable String createdAt,
             @Nullable Map<String, String> metadata)
             implements PageReader.Identified {}
-
-    record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
 
     record SnapshotBody(
             @Nullable String id,

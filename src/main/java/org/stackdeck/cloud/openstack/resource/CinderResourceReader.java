@@ -87,16 +87,17 @@ final class CinderResourceReader {
     }
 
     CloudResourceBuilder volume(String id) {
-        return volume(required(ServiceJson.read(
-                        cinder.get("/volumes/" + encodePathSegment(id), VOLUME_GROUP_VERSION),
-                        CinderDtos.VolumeEnvelope.class)
-                .volume()));
+        return volume(ServiceJson.readAt(
+                cinder.get("/volumes/" + encodePathSegment(id), VOLUME_GROUP_VERSION),
+                "/volume",
+                CinderDtos.VolumeBody.class));
     }
 
     CloudResourceBuilder snapshot(String id) {
-        CinderDtos.SnapshotBody snapshot = required(ServiceJson.read(
-                        cinder.get("/snapshots/" + encodePathSegment(id), Map.of()), CinderDtos.SnapshotEnvelope.class)
-                .snapshot());
+        CinderDtos.SnapshotBody snapshot = ServiceJson.readAt(
+                cinder.get("/snapshots/" + encodePathSegment(id), Map.of()),
+                "/snapshot",
+                CinderDtos.SnapshotBody.class);
         return snapshot(
                 snapshot, allProjects ? volume(required(snapshot.volume())).project() : null);
     }
@@ -112,10 +113,10 @@ final class CinderResourceReader {
     }
 
     CloudResourceBuilder backup(String id) {
-        return backup(required(ServiceJson.read(
-                        cinder.get("/backups/" + encodePathSegment(id), BACKUP_METADATA_VERSION),
-                        CinderDtos.BackupEnvelope.class)
-                .backup()));
+        return backup(ServiceJson.readAt(
+                cinder.get("/backups/" + encodePathSegment(id), BACKUP_METADATA_VERSION),
+                "/backup",
+                CinderDtos.BackupBody.class));
     }
 
     /** Lists the volume types. Includes private types for an administrator, which Cinder omits by default. */
@@ -129,9 +130,10 @@ final class CinderResourceReader {
     }
 
     CinderDtos.VolumeTypeBody type(String id) {
-        return required(ServiceJson.read(
-                        cinder.get("/types/" + encodePathSegment(id), Map.of()), CinderDtos.VolumeTypeEnvelope.class)
-                .type());
+        return ServiceJson.readAt(
+                cinder.get("/types/" + encodePathSegment(id), Map.of()),
+                "/volume_type",
+                CinderDtos.VolumeTypeBody.class);
     }
 
     private String allTenants() {

@@ -49,10 +49,10 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
     /** Reads the RBAC policies of networks for an action; empty if the credential cannot read them. */
     static Optional<List<NeutronDtos.PolicyBody>> loadPolicies(AuthenticatedServiceClient neutron, String action) {
         try {
-            return Optional.of(ResponseFields.required(ServiceJson.read(
-                            neutron.get("/v2.0/rbac-policies?object_type=network&action=" + action, Map.of()),
-                            NeutronDtos.Policies.class)
-                    .policies()));
+            return Optional.of(ServiceJson.readListAt(
+                    neutron.get("/v2.0/rbac-policies?object_type=network&action=" + action, Map.of()),
+                    "/rbac_policies",
+                    NeutronDtos.PolicyBody.class));
         } catch (CloudException e) {
             if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
                 return Optional.empty();

@@ -186,8 +186,6 @@ final class GlanceDtos {
         }
     }
 
-    record ImageTasks(@Nullable List<ImageTaskBody> tasks) {}
-
     record ImageTaskBody(
             @Nullable String status,
             @Nullable String message,

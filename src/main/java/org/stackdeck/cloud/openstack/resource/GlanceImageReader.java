@@ -174,10 +174,10 @@ final class GlanceImageReader {
      */
     private Optional<String> findImportError(String id) {
         try {
-            return ResponseFields.required(ServiceJson.read(
-                                    glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
-                                    GlanceDtos.ImageTasks.class)
-                            .tasks())
+            return ServiceJson.readListAt(
+                            glance.get("/v2/images/" + encodePathSegment(id) + "/tasks", Map.of()),
+                            "/tasks",
+                            GlanceDtos.ImageTaskBody.class)
                     .stream()
                     .max(Comparator.comparing(task -> ResponseFields.required(task.createdAt())))
                     .filter(task -> "failure".equals(task.status()))

@@ -22,7 +22,7 @@ final class NeutronDtos {
      * Returns a query that selects the fields of a body. Neutron spends most of the time for a list of ports on fields
      * that Stackdeck does not read.
      */
-    static String selectFields(Class<? extends Record> body) {
+    static String selectFields(Class<? extends NeutronCollection.Body> body) {
         return Stream.of(body.getRecordComponents())
                 .map(component -> {
                     JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
@@ -31,8 +31,6 @@ final class NeutronDtos {
                 })
                 .collect(Collectors.joining("&", "?", ""));
     }
-
-    record Networks(@Nullable List<NetworkBody> networks) {}
 
     record NetworkBody(
             @Nullable String id,
@@ -45,13 +43,15 @@ final class NeutronDtos {
             @Nullable List<String> subnets,
             @Nullable Integer mtu,
             @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags)
+            implements NeutronCollection.Body {
 
         /**
          * Returns the resource. Neutron's field {@code shared} refers to the project of the credential and does not
          * mean that other projects can use the network.
          */
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .published(external)
                     .value("status", status)
@@ -65,12 +65,6 @@ final class NeutronDtos {
         }
     }
 
-    record NetworkEnvelope(@Nullable NetworkBody network) {}
-
-    record Routers(@Nullable List<RouterBody> routers) {}
-
-    record RouterEnvelope(@Nullable RouterBody router) {}
-
     record RouterBody(
             @Nullable String id,
             @Nullable String name,
@@ -80,9 +74,11 @@ final class NeutronDtos {
             @JsonProperty("external_gateway_info") @Nullable GatewayBody gateway,
             @Nullable List<RouteBody> routes,
             @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags)
+            implements NeutronCollection.Body {
 
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("status", status)
                     .value("externalNetwork", gateway == null ? null : gateway.network())
@@ -92,10 +88,6 @@ final class NeutronDtos {
                     .tags(tags);
         }
     }
-
-    record Subnets(@Nullable List<SubnetBody> subnets) {}
-
-    record SubnetEnvelope(@Nullable SubnetBody subnet) {}
 
     record SubnetBody(
             @Nullable String id,
@@ -109,9 +101,11 @@ final class NeutronDtos {
             @JsonProperty("dns_nameservers") @Nullable List<String> dns,
             @JsonProperty("allocation_pools") @Nullable List<PoolBody> pools,
             @JsonProperty("host_routes") @Nullable List<RouteBody> hostRoutes,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags)
+            implements NeutronCollection.Body {
 
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("network", networkId)
                     .value("cidr", cidr)
@@ -138,8 +132,6 @@ final class NeutronDtos {
         }
     }
 
-    record Policies(@JsonProperty("rbac_policies") @Nullable List<PolicyBody> policies) {}
-
     /** @param target a project, or {@code *} for all */
     record PolicyBody(
             @JsonProperty("object_id") @Nullable String objectId,
@@ -148,10 +140,6 @@ final class NeutronDtos {
     private static <T> List<String> texts(@Nullable List<T> values, Function<T, String> text) {
         return values == null ? List.of() : values.stream().map(text).toList();
     }
-
-    record PortEnvelope(@Nullable PortBody port) {}
-
-    record Ports(@Nullable List<PortBody> ports) {}
 
     record PortBody(
             @Nullable String id,
@@ -168,9 +156,11 @@ final class NeutronDtos {
             @Nullable String description,
             @JsonProperty("allowed_address_pairs") @Nullable List<AddressPairBody> addressPairs,
             @JsonProperty("admin_state_up") @Nullable Boolean adminStateUp,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags)
+            implements NeutronCollection.Body {
 
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("status", status)
                     .value("fixedIps", ips())
@@ -250,12 +240,6 @@ final class NeutronDtos {
             @JsonProperty("ip_address") @Nullable String ip,
             @JsonProperty("subnet_id") @Nullable String subnet) {}
 
-    record FloatingIpEnvelope(
-            @JsonProperty("floatingip") @Nullable FloatingIpBody floatingIp) {}
-
-    record FloatingIps(
-            @JsonProperty("floatingips") @Nullable List<FloatingIpBody> floatingIps) {}
-
     record FloatingIpBody(
             @Nullable String id,
             @JsonProperty("floating_ip_address") @Nullable String ip,
@@ -268,9 +252,11 @@ final class NeutronDtos {
             @Nullable String status,
             @Nullable String description,
             @JsonProperty("created_at") @Nullable String createdAt,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags)
+            implements NeutronCollection.Body {
 
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, ip)
                     .value("status", status)
                     .value("fixedIp", fixedIp)

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
-import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
@@ -30,7 +27,6 @@ import org.stackdeck.cloud.server.AssignedAddress;
 final class NeutronResourceReader {
 
     private static final long BYTES_PER_ADDRESS = 200;
-    private static final String SECURITY_GROUPS = "/v2.0/security-groups";
     /** Some servers of the Networking API accept only 4096 bytes of request line and headers. */
     private static final int MAX_FILTERED_PORTS = 40;
 
@@ -42,113 +38,32 @@ final class NeutronResourceReader {
 
     /** Lists all resources to which the credential has access. */
     List<CloudResourceBuilder> list(ResourceKind kind) {
-        return switch (kind) {
-            case NETWORK ->
-                readAll(
-                                "/v2.0/networks",
-                                NeutronDtos.NetworkBody.class,
-                                NeutronDtos.Networks.class,
-                                NeutronDtos.Networks::networks)
-                        .map(NeutronDtos.NetworkBody::toResource)
-                        .toList();
-            case PORT ->
-                readAll("/v2.0/ports", NeutronDtos.PortBody.class, NeutronDtos.Ports.class, NeutronDtos.Ports::ports)
-                        .map(NeutronDtos.PortBody::toResource)
-                        .toList();
-            case ROUTER ->
-                readAll(
-                                "/v2.0/routers",
-                                NeutronDtos.RouterBody.class,
-                                NeutronDtos.Routers.class,
-                                NeutronDtos.Routers::routers)
-                        .map(NeutronDtos.RouterBody::toResource)
-                        .toList();
-            case SECURITY_GROUP ->
-                readAll(
-                                SECURITY_GROUPS,
-                                SecurityGroupDtos.SecurityGroupBody.class,
-                                SecurityGroupDtos.SecurityGroups.class,
-                                SecurityGroupDtos.SecurityGroups::groups)
-                        .map(SecurityGroupDtos.SecurityGroupBody::toResource)
-                        .toList();
-            // Neutron has no address groups without the extension.
-            case ADDRESS_GROUP ->
-                ServiceJson.findWith(() -> read(
-                                "/v2.0/address-groups",
-                                SecurityGroupDtos.AddressGroups.class,
-                                SecurityGroupDtos.AddressGroups::groups))
-                        .orElse(List.of())
-                        .stream()
-                        .map(SecurityGroupDtos.AddressGroupBody::toResource)
-                        .toList();
-            case SUBNET ->
-                readAll(
-                                "/v2.0/subnets",
-                                NeutronDtos.SubnetBody.class,
-                                NeutronDtos.Subnets.class,
-                                NeutronDtos.Subnets::subnets)
-                        .map(NeutronDtos.SubnetBody::toResource)
-                        .toList();
-            case FLOATING_IP ->
-                readAll(
-                                "/v2.0/floatingips",
-                                NeutronDtos.FloatingIpBody.class,
-                                NeutronDtos.FloatingIps.class,
-                                NeutronDtos.FloatingIps::floatingIps)
-                        .map(NeutronDtos.FloatingIpBody::toResource)
-                        .toList();
-            default -> throw notOfNeutron(kind);
-        };
+        NeutronCollection collection = NeutronCollection.of(kind);
+        // Neutron has no address groups without the extension.
+        return kind == ResourceKind.ADDRESS_GROUP
+                ? ServiceJson.findWith(() -> list(collection, "")).orElse(List.of())
+                : list(collection, NeutronDtos.selectFields(collection.body()));
+    }
+
+    private List<CloudResourceBuilder> list(NeutronCollection collection, String query) {
+        return readList(collection.path() + query, collection.listPointer(), collection.body()).stream()
+                .map(NeutronCollection.Body::toResource)
+                .toList();
     }
 
     /** @throws CloudException NOT_FOUND if the resource does not exist or the credential has no access to it */
     CloudResourceBuilder find(ResourceKind kind, String id) {
-        String segment = "/" + ServiceRequest.encodePathSegment(id);
-        return switch (kind) {
-            case NETWORK ->
-                read(
-                                "/v2.0/networks" + segment,
-                                NeutronDtos.NetworkEnvelope.class,
-                                NeutronDtos.NetworkEnvelope::network)
-                        .toResource();
-            case SUBNET ->
-                read("/v2.0/subnets" + segment, NeutronDtos.SubnetEnvelope.class, NeutronDtos.SubnetEnvelope::subnet)
-                        .toResource();
-            case PORT ->
-                read("/v2.0/ports" + segment, NeutronDtos.PortEnvelope.class, NeutronDtos.PortEnvelope::port)
-                        .toResource();
-            case ROUTER ->
-                read("/v2.0/routers" + segment, NeutronDtos.RouterEnvelope.class, NeutronDtos.RouterEnvelope::router)
-                        .toResource();
-            case FLOATING_IP ->
-                read(
-                                "/v2.0/floatingips" + segment,
-                                NeutronDtos.FloatingIpEnvelope.class,
-                                NeutronDtos.FloatingIpEnvelope::floatingIp)
-                        .toResource();
-            case SECURITY_GROUP -> readSecurityGroup(id).toResource();
-            case ADDRESS_GROUP ->
-                read(
-                                "/v2.0/address-groups" + segment,
-                                SecurityGroupDtos.AddressGroupEnvelope.class,
-                                SecurityGroupDtos.AddressGroupEnvelope::group)
-                        .toResource();
-            default -> throw notOfNeutron(kind);
-        };
+        NeutronCollection collection = NeutronCollection.of(kind);
+        return read(collection.path(id), collection.pointer(), collection.body())
+                .toResource();
     }
 
-    private static IllegalArgumentException notOfNeutron(ResourceKind kind) {
-        return new IllegalArgumentException("Neutron has no resources of kind " + kind);
+    private <T> List<T> readList(String path, String pointer, Class<T> type) {
+        return ServiceJson.readListAt(neutron.get(path, Map.of()), pointer, type);
     }
 
-    /** Reads a list of bodies, with the fields of the body only. */
-    private <E, T extends Record> Stream<T> readAll(
-            String path, Class<T> body, Class<E> type, Function<E, @Nullable List<T>> content) {
-        return read(path + NeutronDtos.selectFields(body), type, content).stream();
-    }
-
-    private <E, T> T read(String path, Class<E> type, Function<E, @Nullable T> content) {
-        return ResponseFields.required(content.apply(ServiceJson.read(neutron.get(path, Map.of()), type)));
+    private <T> T read(String path, String pointer, Class<T> type) {
+        return ServiceJson.readAt(neutron.get(path, Map.of()), pointer, type);
     }
 
     private SecurityGroupDtos.SecurityGroupBody readSecurityGroup(String id) {
@@ -162,9 +77,9 @@ final class NeutronResourceReader {
 
     private SecurityGroupDtos.SecurityGroupBody readSecurityGroup(String id, String query) {
         return read(
-                SECURITY_GROUPS + "/" + ServiceRequest.encodePathSegment(id) + query,
-                SecurityGroupDtos.SecurityGroupEnvelope.class,
-                SecurityGroupDtos.SecurityGroupEnvelope::group);
+                NeutronCollection.of(ResourceKind.SECURITY_GROUP).path(id) + query,
+                "/security_group",
+                SecurityGroupDtos.SecurityGroupBody.class);
     }
 
     /**
@@ -197,11 +112,11 @@ final class NeutronResourceReader {
      * @param servers empty for all servers
      */
     Map<ServerId, Set<AssignedAddress>> serverAddresses(Set<ServerId> servers) {
-        List<NeutronDtos.PortBody> ports = read(
+        List<NeutronDtos.PortBody> ports = readList(
                 "/v2.0/ports?fields=id&fields=project_id&fields=device_id&fields=device_owner&fields=fixed_ips"
                         + filter("device_id", servers.stream().map(ServerId::value)),
-                NeutronDtos.Ports.class,
-                NeutronDtos.Ports::ports);
+                "/ports",
+                NeutronDtos.PortBody.class);
         Map<ServerId, Set<AssignedAddress>> addresses = new HashMap<>();
         Map<String, NeutronDtos.PortBody> portsOfServers = new HashMap<>();
         ListSizeLimiter limit = new ListSizeLimiter();
@@ -216,11 +131,11 @@ final class NeutronResourceReader {
             return addresses;
         }
         boolean all = servers.isEmpty() || portsOfServers.size() > MAX_FILTERED_PORTS;
-        List<NeutronDtos.FloatingIpBody> floatingIps = read(
+        List<NeutronDtos.FloatingIpBody> floatingIps = readList(
                 "/v2.0/floatingips?fields=port_id&fields=fixed_ip_address&fields=floating_ip_address"
                         + filter("port_id", all ? Stream.of() : portsOfServers.keySet().stream()),
-                NeutronDtos.FloatingIps.class,
-                NeutronDtos.FloatingIps::floatingIps);
+                "/floatingips",
+                NeutronDtos.FloatingIpBody.class);
         for (NeutronDtos.FloatingIpBody ip : floatingIps) {
             NeutronDtos.PortBody port = portsOfServers.get(String.valueOf(ip.portId()));
             if (port != null) {

@@ -48,9 +48,7 @@ final class NeutronSelectableResourceReader {
     }
 
     private List<NetworkBody> reachableNetworks(Sharing sharing) {
-        return required(ServiceJson.read(neutron.get("/v2.0/networks", Map.of()), NeutronDtos.Networks.class)
-                        .networks())
-                .stream()
+        return ServiceJson.readListAt(neutron.get("/v2.0/networks", Map.of()), "/networks", NetworkBody.class).stream()
                 .filter(network -> isOwn(network.projectId()) || sharing.includes(network))
                 .toList();
     }
@@ -96,11 +94,11 @@ final class NeutronSelectableResourceReader {
     }
 
     List<SecurityGroup> securityGroups() {
-        List<SecurityGroupBody> groups = required(ServiceJson.read(
+        return ServiceJson.readListAt(
                         neutron.get("/v2.0/security-groups?project_id=" + project, Map.of()),
-                        SecurityGroupDtos.SecurityGroups.class)
-                .groups());
-        return groups.stream()
+                        "/security_groups",
+                        SecurityGroupBody.class)
+                .stream()
                 .filter(group -> isOwn(group.projectId()))
                 .map(group -> new SecurityGroup(
                         required(group.id()),
@@ -113,10 +111,11 @@ final class NeutronSelectableResourceReader {
     }
 
     List<FloatingIp> floatingIps() {
-        List<FloatingIpBody> found = required(ServiceJson.read(
-                        neutron.get("/v2.0/floatingips?project_id=" + project, Map.of()), NeutronDtos.FloatingIps.class)
-                .floatingIps());
-        return found.stream()
+        return ServiceJson.readListAt(
+                        neutron.get("/v2.0/floatingips?project_id=" + project, Map.of()),
+                        "/floatingips",
+                        FloatingIpBody.class)
+                .stream()
                 .filter(floatingIpBody -> isOwn(floatingIpBody.projectId()))
                 .map(floatingIpBody -> new FloatingIp(
                         required(floatingIpBody.id()), required(floatingIpBody.ip()), floatingIpBody.portId()))

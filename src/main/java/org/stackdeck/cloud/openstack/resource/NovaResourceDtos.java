@@ -37,16 +37,8 @@ final class NovaResourceDtos {
         }
     }
 
-    record FlavorEnvelope(@Nullable OfferedFlavorBody flavor) {}
-
-    record FlavorAccesses(
-            @JsonProperty("flavor_access") @Nullable List<FlavorAccessBody> accesses) {}
-
     record FlavorAccessBody(
             @JsonProperty("tenant_id") @Nullable String projectId) {}
-
-    record Zones(
-            @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
 
     record ZoneBody(
             @JsonProperty("zoneName") @Nullable String name,
@@ -69,9 +61,6 @@ final class NovaResourceDtos {
             return true;
         }
     }
-
-    record ServerGroupEnvelope(
-            @JsonProperty("server_group") @Nullable ServerGroupBody group) {}
 
     record ServerGroupBody(
             @Nullable String id,

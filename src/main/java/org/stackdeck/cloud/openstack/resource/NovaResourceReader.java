@@ -38,9 +38,10 @@ final class NovaResourceReader {
     }
 
     CloudResourceBuilder serverGroup(String id) {
-        return serverGroup(
-                required(read("/os-server-groups/" + encodePathSegment(id), NovaResourceDtos.ServerGroupEnvelope.class)
-                        .group()));
+        return serverGroup(ServiceJson.readAt(
+                nova.get("/os-server-groups/" + encodePathSegment(id), version),
+                "/server_group",
+                NovaResourceDtos.ServerGroupBody.class));
     }
 
     /**
@@ -57,22 +58,23 @@ final class NovaResourceReader {
     }
 
     NovaResourceDtos.OfferedFlavorBody flavor(String id) {
-        return required(read("/flavors/" + encodePathSegment(id), NovaResourceDtos.FlavorEnvelope.class)
-                .flavor());
+        return ServiceJson.readAt(
+                nova.get("/flavors/" + encodePathSegment(id), version),
+                "/flavor",
+                NovaResourceDtos.OfferedFlavorBody.class);
     }
 
     List<CloudResourceBuilder> availabilityZones() {
-        return required(read("/os-availability-zone", NovaResourceDtos.Zones.class)
-                        .zones())
-                .stream()
+        return zones().stream()
                 .map(zone -> CloudResourceBuilder.of(required(zone.name()), null, zone.name())
                         .published(true)
                         .value("status", zone.isAvailable() ? "available" : "unavailable"))
                 .toList();
     }
 
-    private <T> T read(String path, Class<T> type) {
-        return ServiceJson.read(nova.get(path, version), type);
+    List<NovaResourceDtos.ZoneBody> zones() {
+        return ServiceJson.readListAt(
+                nova.get("/os-availability-zone", version), "/availabilityZoneInfo", NovaResourceDtos.ZoneBody.class);
     }
 
     private static CloudResourceBuilder serverGroup(NovaResourceDtos.ServerGroupBody group) {

@@ -102,10 +102,10 @@ public final class OpenStackSelectableResourceReader implements SelectableResour
     }
 
     private Optional<VolumeBody> findVolumeBody(String id) {
-        return ServiceJson.findWith(() -> ServiceJson.read(
-                                clients.cinder().get("/volumes/" + encodePathSegment(id), Map.of()),
-                                CinderDtos.VolumeEnvelope.class)
-                        .volume())
+        return ServiceJson.findWith(() -> ServiceJson.readAt(
+                        clients.cinder().get("/volumes/" + encodePathSegment(id), Map.of()),
+                        "/volume",
+                        VolumeBody.class))
                 .filter(volume -> isOwn(volume.projectId()));
     }
 
@@ -149,10 +149,10 @@ public final class OpenStackSelectableResourceReader implements SelectableResour
      */
     @Override
     public Optional<VolumeSnapshot> findVolumeSnapshot(String id) {
-        return ServiceJson.findWith(() -> ServiceJson.read(
-                                clients.cinder().get("/snapshots/" + encodePathSegment(id), Map.of()),
-                                CinderDtos.SnapshotEnvelope.class)
-                        .snapshot())
+        return ServiceJson.findWith(() -> ServiceJson.readAt(
+                        clients.cinder().get("/snapshots/" + encodePathSegment(id), Map.of()),
+                        "/snapshot",
+                        CinderDtos.SnapshotBody.class))
                 .filter(snapshot -> "available".equals(snapshot.status()))
                 .filter(snapshot -> findVolumeBody(required(snapshot.volume()))
                         .filter(this::isBootAllowed)
@@ -194,11 +194,7 @@ public final class OpenStackSelectableResourceReader implements SelectableResour
 
     @Override
     public List<AvailabilityZone> availabilityZones() {
-        return required(ServiceJson.read(
-                                clients.nova().get("/os-availability-zone", novaVersion.get()),
-                                NovaResourceDtos.Zones.class)
-                        .zones())
-                .stream()
+        return nova().zones().stream()
                 .filter(NovaResourceDtos.ZoneBody::isAvailable)
                 .map(zone -> new AvailabilityZone(required(zone.name())))
                 .toList();

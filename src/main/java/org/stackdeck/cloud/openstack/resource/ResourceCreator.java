@@ -10,7 +10,6 @@ import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
 import org.stackdeck.cloud.openstack.http.ChangeChecks;
-import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -158,9 +157,7 @@ final class ResourceCreator {
      * @throws ChangeObstacleException if the new image would refer to the key of another image
      */
     private void requireOwnKey(String volume) {
-        if (ResponseFields.required(
-                        ServiceJson.read(clients.cinder().get(volume, Map.of()), CinderDtos.VolumeEnvelope.class)
-                                .volume())
+        if (ServiceJson.readAt(clients.cinder().get(volume, Map.of()), "/volume", CinderDtos.VolumeBody.class)
                 .sharesKey()) {
             throw new ChangeObstacleException(ChangeObstacle.SHARED_KEY);
         }

@@ -11,22 +11,18 @@ final class SecurityGroupDtos {
 
     private SecurityGroupDtos() {}
 
-    record SecurityGroups(
-            @JsonProperty("security_groups") @Nullable List<SecurityGroupBody> groups) {}
-
-    record SecurityGroupEnvelope(
-            @JsonProperty("security_group") @Nullable SecurityGroupBody group) {}
-
     record SecurityGroupBody(
             @Nullable String id,
             @Nullable String name,
             @Nullable String description,
             @JsonProperty("project_id") @Nullable String projectId,
             @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags)
+            implements NeutronCollection.Body {
 
         /** Sorts the rules, because Neutron returns them in any order, so that each response would look like a change. */
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("description", description)
                     .value(
@@ -70,20 +66,16 @@ final class SecurityGroupDtos {
         }
     }
 
-    record AddressGroups(
-            @JsonProperty("address_groups") @Nullable List<AddressGroupBody> groups) {}
-
-    record AddressGroupEnvelope(
-            @JsonProperty("address_group") @Nullable AddressGroupBody group) {}
-
     record AddressGroupBody(
             @Nullable String id,
             @Nullable String name,
             @JsonProperty("project_id") @Nullable String projectId,
             @Nullable String description,
-            @Nullable List<String> addresses) {
+            @Nullable List<String> addresses)
+            implements NeutronCollection.Body {
 
-        CloudResourceBuilder toResource() {
+        @Override
+        public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("description", description)
                     .value("addresses", addresses);

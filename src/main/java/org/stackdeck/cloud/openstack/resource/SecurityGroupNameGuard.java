@@ -119,14 +119,13 @@ final class SecurityGroupNameGuard {
     }
 
     private boolean isUsedByOther(ProjectId project, @Nullable String group, String name) {
-        List<SecurityGroupDtos.SecurityGroupBody> named = ResponseFields.required(ServiceJson.read(
-                        neutron.get(
-                                PATH + "?fields=id&fields=name&project_id="
-                                        + ServiceRequest.encodePathSegment(project.value()) + "&name="
-                                        + ServiceRequest.encodePathSegment(name),
-                                Map.of()),
-                        SecurityGroupDtos.SecurityGroups.class)
-                .groups());
+        List<SecurityGroupDtos.SecurityGroupBody> named = ServiceJson.readListAt(
+                neutron.get(
+                        PATH + "?fields=id&fields=name&project_id=" + ServiceRequest.encodePathSegment(project.value())
+                                + "&name=" + ServiceRequest.encodePathSegment(name),
+                        Map.of()),
+                "/security_groups",
+                SecurityGroupDtos.SecurityGroupBody.class);
         // Neutron's database can ignore the case of names.
         return named.stream()
                 .anyMatch(other -> name.equals(other.name())
@@ -134,10 +133,10 @@ final class SecurityGroupNameGuard {
     }
 
     private SecurityGroupDtos.SecurityGroupBody read(String group) {
-        return ResponseFields.required(ServiceJson.read(
-                        neutron.get(path(group) + "?fields=project_id&fields=name", Map.of()),
-                        SecurityGroupDtos.SecurityGroupEnvelope.class)
-                .group());
+        return ServiceJson.readAt(
+                neutron.get(path(group) + "?fields=project_id&fields=name", Map.of()),
+                "/security_group",
+                SecurityGroupDtos.SecurityGroupBody.class);
     }
 
     private static String path(String group) {

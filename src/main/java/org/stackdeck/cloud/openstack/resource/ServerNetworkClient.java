@@ -7,6 +7,7 @@ import static org.stackdeck.cloud.action.ActionParameter.PORT;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -118,13 +119,11 @@ public final class ServerNetworkClient {
     }
 
     private List<NeutronDtos.PortBody> portsInProjectOf(String group, String server) {
-        String project = ResponseFields.required(ServiceJson.read(
-                                neutron.get(
-                                        "/v2.0/security-groups/" + ServiceRequest.encodePathSegment(group), Map.of()),
-                                SecurityGroupDtos.SecurityGroupEnvelope.class)
-                        .group())
-                .projectId();
-        return portsOf(server, new ProjectId(ResponseFields.required(project)));
+        String project = ServiceJson.readAt(
+                neutron.get("/v2.0/security-groups/" + ServiceRequest.encodePathSegment(group), Map.of()),
+                "/security_group/project_id",
+                String.class);
+        return portsOf(server, new ProjectId(project));
     }
 
     /**
@@ -135,28 +134,25 @@ public final class ServerNetworkClient {
     List<NeutronDtos.PortBody> portsOf(String server, ProjectId project) {
         String query = "/v2.0/ports?device_id=" + ServiceRequest.encodePathSegment(server) + "&project_id="
                 + ServiceRequest.encodePathSegment(project.value());
-        return ResponseFields.required(ServiceJson.read(neutron.get(query, Map.of()), NeutronDtos.Ports.class)
-                        .ports())
-                .stream()
+        return readPorts(query)
                 .filter(port -> project.value().equals(port.projectId()))
                 .toList();
     }
 
     /** Lists the ports of the project that no server or other device uses. */
     List<NeutronDtos.PortBody> freePorts(ProjectId project) {
-        return ResponseFields.required(ServiceJson.read(
-                                neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronDtos.Ports.class)
-                        .ports())
-                .stream()
+        return readPorts("/v2.0/ports?project_id=" + project)
                 .filter(port -> project.value().equals(port.projectId()))
                 .filter(port -> port.deviceId() == null || port.deviceId().isEmpty())
                 .toList();
     }
 
+    private Stream<NeutronDtos.PortBody> readPorts(String path) {
+        return ServiceJson.readListAt(neutron.get(path, Map.of()), "/ports", NeutronDtos.PortBody.class).stream();
+    }
+
     private NeutronDtos.FloatingIpBody floatingIp(String id) {
-        return ResponseFields.required(
-                ServiceJson.read(neutron.get(path(id), Map.of()), NeutronDtos.FloatingIpEnvelope.class)
-                        .floatingIp());
+        return ServiceJson.readAt(neutron.get(path(id), Map.of()), "/floatingip", NeutronDtos.FloatingIpBody.class);
     }
 
     /**

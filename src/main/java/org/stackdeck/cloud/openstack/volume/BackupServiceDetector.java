@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
@@ -74,15 +73,10 @@ public final class BackupServiceDetector {
      */
     private static Optional<Boolean> findReport(AuthenticatedServiceClient cinder, String path) {
         try {
-            List<ServiceBody> services =
-                    ServiceJson.read(cinder.get(path, Map.of()), Services.class).services();
-            return Optional.ofNullable(services).map(List::isEmpty);
+            return Optional.of(ServiceJson.readListAt(cinder.get(path, Map.of()), "/services", Object.class)
+                    .isEmpty());
         } catch (CloudException _) {
             return Optional.empty();
         }
     }
-
-    record Services(@Nullable List<ServiceBody> services) {}
-
-    record ServiceBody(@Nullable String host) {}
 }

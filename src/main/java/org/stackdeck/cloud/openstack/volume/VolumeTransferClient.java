@@ -4,7 +4,6 @@ import static org.stackdeck.cloud.openstack.http.ResponseFields.required;
 import static org.stackdeck.cloud.openstack.http.ServiceRequest.encodePathSegment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -70,9 +69,8 @@ public final class VolumeTransferClient {
 
     private Acceptance create(String volume, String name, boolean withSnapshots) {
         Map<String, Object> transfer = Map.of("volume_id", volume, "name", name, "no_snapshots", !withSnapshots);
-        NewTransfer created =
-                required(ServiceJson.read(cinder.post(PATH, VERSION, Map.of("transfer", transfer)), NewEnvelope.class)
-                        .transfer());
+        NewTransfer created = ServiceJson.readAt(
+                cinder.post(PATH, VERSION, Map.of("transfer", transfer)), "/transfer", NewTransfer.class);
         return new Acceptance(path(created.id()), required(created.authKey()));
     }
 
@@ -130,7 +128,7 @@ public final class VolumeTransferClient {
         // Cinder ignores all_tenants for credentials that are not an administrator's.
         ServiceResponse response =
                 cinder.get(PATH + "/detail?all_tenants=1&volume_id=" + encodePathSegment(volume), Map.of());
-        return required(ServiceJson.read(response, Transfers.class).transfers()).stream()
+        return ServiceJson.readListAt(response, "/transfers", Transfer.class).stream()
                 .filter(transfer -> volume.equals(transfer.volumeId()) && wanted.test(transfer))
                 .findFirst()
                 .map(transfer -> path(transfer.id()))
@@ -156,8 +154,6 @@ public final class VolumeTransferClient {
         }
     }
 
-    record NewEnvelope(@Nullable NewTransfer transfer) {}
-
     record NewTransfer(
             @Nullable String id,
             @JsonProperty("auth_key") @Nullable String authKey) {
@@ -168,8 +164,6 @@ public final class VolumeTransferClient {
             return String.valueOf(id);
         }
     }
-
-    record Transfers(@Nullable List<Transfer> transfers) {}
 
     record Transfer(
             @Nullable String id,

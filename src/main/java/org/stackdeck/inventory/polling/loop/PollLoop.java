@@ -65,7 +65,7 @@ public final class PollLoop {
         } catch (RuntimeException | Error e) {
             if (!stopped) {
                 log.error("The poll loop {} failed and continues after a second", thread.getName(), e);
-                WakeUpSignal.sleep(AFTER_FAILURE);
+                Thread.sleep(AFTER_FAILURE);
             }
         }
     }

@@ -12,8 +12,8 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
 class PendingSelectionsTests {
 
-    private static final Network FRONT = new Network("n-1", "front");
-    private static final Network BACK = new Network("n-2", "back");
+    private static final Network FRONT = new Network("n-1", "front", true);
+    private static final Network BACK = new Network("n-2", "back", true);
 
     private final PendingSelections wanted = new PendingSelections();
 
