@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** SQL statements on the addresses of users. Callers lock the account first. */
+/** JDBC repository for the addresses of users. Callers lock the account first. */
 @Repository
 class EmailAddressRepository {
 

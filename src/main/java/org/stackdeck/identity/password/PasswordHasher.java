@@ -54,7 +54,7 @@ public class PasswordHasher {
 
     private static final Duration IDLE_THREAD_LIFETIME = Duration.ofSeconds(30);
 
-    /** Initial value of the running average of the duration of a check. */
+    /** Initial estimate of the average duration of a check. */
     private static final Duration INITIAL_DURATION_ESTIMATE = Duration.ofMillis(50);
     /** Reciprocal of the weight of the newest check in the running average. */
     private static final int AVERAGE_WEIGHT = 8;

@@ -98,8 +98,8 @@ public class PollingCoordinator {
     }
 
     /**
-     * Shares the polling of a cloud. Returns empty if several nodes are not enabled. Called between {@link #start} and
-     * {@link #stop}.
+     * Registers a cloud whose polling the nodes share. Returns empty if several nodes are not enabled. Called between
+     * {@link #start} and {@link #stop}.
      *
      * @param address distinguishes the cloud from another cloud with the same name
      * @param polling polling that the result starts and stops; must be stopped initially
@@ -135,7 +135,9 @@ public class PollingCoordinator {
         }
     }
 
-    /** Each cloud has its own threads, because its lease could expire during the work for another cloud. */
+    /**
+     * Uses separate threads for each cloud, so that work for one cloud does not delay renewing the lease of another.
+     */
     private List<PeriodicTask> tasks(CloudLeaderElector cloud) {
         String name = cloud.cloud().value();
         return List.of(

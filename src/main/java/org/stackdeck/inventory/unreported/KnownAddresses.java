@@ -136,7 +136,7 @@ final class KnownAddresses {
         return hints;
     }
 
-    /** Returns the servers with floating IPs, which are those that can lose one. */
+    /** Returns the servers that have a floating IP and can therefore lose it. */
     synchronized Set<ServerId> serversWithFloatingIps() {
         return last.values().stream()
                 .flatMap(addresses -> addresses.entrySet().stream())

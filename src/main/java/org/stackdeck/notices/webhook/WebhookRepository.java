@@ -23,7 +23,7 @@ import org.stackdeck.notices.webhook.GroupWebhook.WebhookFailure;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import org.stackdeck.platform.delivery.DeliveryQueue;
 
-/** SQL statements on webhooks, and the queue of their messages. The URLs are encrypted. */
+/** JDBC repository for webhooks, and the queue of their messages. The URLs are encrypted. */
 @Repository
 class WebhookRepository {
 
@@ -132,7 +132,7 @@ class WebhookRepository {
                 .update();
     }
 
-    /** Clears the failure after a success. A failure because of dropped messages is kept for a day. */
+    /** Clears the failure after a successful delivery, but keeps one caused by dropped messages for a day. */
     void clearFailure(GroupId group, Instant now) {
         database.sql("update group_webhooks set failure = null, failed_at = null"
                         + " where group_id = ? and failure is not null and (failure <> ? or failed_at < ?)")

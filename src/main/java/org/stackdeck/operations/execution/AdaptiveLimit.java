@@ -26,7 +26,7 @@ final class AdaptiveLimit {
     /** Minimum ratio of the duration of a slow response to the average. */
     private static final int SLOW_FACTOR = 3;
 
-    /** Number of responses after which the average has mostly adapted to another duration. */
+    /** Smoothing factor: the average follows a new response time after about this many responses. */
     private static final int AVERAGED_RESPONSES = 8;
 
     /** Time after an overload at which the limit is the maximum again. Longer than {@link #MAX_PAUSE}. */

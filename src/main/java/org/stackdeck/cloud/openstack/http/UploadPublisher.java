@@ -36,7 +36,7 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
 
     /**
      * Reads and publishes the data. Stops when the exchange has ended. The last piece is read only after the subscriber
-     * has taken the others. A stream that checks a permission at its end therefore does so shortly before the end of
+     * has consumed the others. A stream that checks a permission at its end therefore does so shortly before the end of
      * the upload.
      *
      * @param length in bytes
