@@ -27,7 +27,7 @@ interface RegistrationNameConflictRepository extends Repository<RegistrationName
     @Query("""
             update RegistrationNameConflictEntity c set c.attempts = c.attempts + 1, c.lastAt = :now, c.displayName = :displayName
             where c.name = :name and c.source = :source""")
-    int repeat(String name, String source, String displayName, Instant now);
+    int incrementAttempts(String name, String source, String displayName, Instant now);
 
     void delete(RegistrationNameConflictEntity registrationNameConflictEntity);
 

@@ -99,7 +99,7 @@ public class PasswordAuthenticationService {
             attemptThrottle.recordSuccess(name, source);
             User user = accountEntity.toUser();
             boolean complete = secondFactorService.missingStep(user, EnumSet.of(AuthenticationFactor.PASSWORD))
-                    != SecondFactorStatusService.MissingStep.PROOF;
+                    != SecondFactorStatusService.MissingStep.VERIFICATION;
             recordSuccess(
                     new Caller(user.id(), user.name(), source, channel), complete ? ACTION : PASSWORD_ACTION, null);
             return Optional.of(user);
@@ -181,7 +181,8 @@ public class PasswordAuthenticationService {
     public Set<AuthenticationFactor> verifySecondFactor(
             User user, @Nullable String code, String source, Caller.Channel channel) {
         Set<AuthenticationFactor> verifiedFactors = EnumSet.of(AuthenticationFactor.PASSWORD);
-        if (secondFactorService.missingStep(user, verifiedFactors) != SecondFactorStatusService.MissingStep.PROOF) {
+        if (secondFactorService.missingStep(user, verifiedFactors)
+                != SecondFactorStatusService.MissingStep.VERIFICATION) {
             return verifiedFactors;
         }
         if (code == null || code.isBlank()) {

@@ -69,7 +69,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
         switch (LoginSessionAuthorityMapper.missingStep(
                 SecurityContextHolder.getContext().getAuthentication())) {
-            case PROOF -> redirectTo("/factor", request, response);
+            case VERIFICATION -> redirectTo("/factor", request, response);
             case ENROLLMENT -> redirectTo("/enrol", request, response);
             case NOTHING -> response.sendError(HttpStatus.FORBIDDEN.value());
         }

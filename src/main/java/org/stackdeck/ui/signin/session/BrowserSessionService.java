@@ -46,7 +46,7 @@ public class BrowserSessionService {
     private final BrowserSessionRegistry registry;
     private final LoginSessionService logins;
     private final SecondFactorStatusService secondFactorService;
-    private final TrustedBrowserCookie devices;
+    private final TrustedBrowserCookie trustedBrowserCookie;
     private final SessionRestoreCookie restoreCookie;
     private final LoginSessionProperties loginSessionProperties;
 
@@ -56,7 +56,7 @@ public class BrowserSessionService {
             BrowserSessionRegistry registry,
             LoginSessionService logins,
             SecondFactorStatusService secondFactorService,
-            TrustedBrowserCookie devices,
+            TrustedBrowserCookie trustedBrowserCookie,
             SessionRestoreCookie restoreCookie,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;
@@ -64,7 +64,7 @@ public class BrowserSessionService {
         this.registry = registry;
         this.logins = logins;
         this.secondFactorService = secondFactorService;
-        this.devices = devices;
+        this.trustedBrowserCookie = trustedBrowserCookie;
         this.restoreCookie = restoreCookie;
         this.loginSessionProperties = loginSessionProperties;
     }
@@ -134,10 +134,10 @@ public class BrowserSessionService {
     private void writeCookies(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
         if (secondFactorService.missingStep(user, session.factors()) == SecondFactorStatusService.MissingStep.NOTHING) {
-            devices.renew(user, request, response);
+            trustedBrowserCookie.renew(user, request, response);
             restoreCookie.issue(session.id(), request, response);
         } else {
-            devices.keep(request);
+            trustedBrowserCookie.storeInSession(request);
             restoreCookie.delete(request, response);
         }
     }
