@@ -15,12 +15,13 @@ import org.stackdeck.cloud.server.Server;
 record ServerObservation(
         ScopeKey scope, @Nullable Server server, @Nullable Instant updated, long requestTick, long responseTick) {
 
-    static ServerObservation of(ScopeKey scope, Server server, long asked, long answered) {
-        return new ServerObservation(scope, server.deleted() ? null : server, server.updated(), asked, answered);
+    static ServerObservation of(ScopeKey scope, Server server, long requestTick, long responseTick) {
+        return new ServerObservation(
+                scope, server.deleted() ? null : server, server.updated(), requestTick, responseTick);
     }
 
-    static ServerObservation deleted(ScopeKey scope, long asked, long answered) {
-        return new ServerObservation(scope, null, null, asked, answered);
+    static ServerObservation deleted(ScopeKey scope, long requestTick, long responseTick) {
+        return new ServerObservation(scope, null, null, requestTick, responseTick);
     }
 
     /**
