@@ -90,10 +90,10 @@ public record CloudResource(
     }
 
     /** Returns whether the project can use the resource. */
-    public boolean isAvailableTo(ProjectId user) {
+    public boolean isAvailableTo(ProjectId candidate) {
         return published
-                || sharedWith.contains(user)
-                || (project != null && project.id().equals(user));
+                || sharedWith.contains(candidate)
+                || (project != null && project.id().equals(candidate));
     }
 
     /**

@@ -30,7 +30,7 @@ class WebhookRepository {
     private static final String SELECT =
             "select group_id, url, language, kinds, enabled, failure, failed_at from group_webhooks";
 
-    private static final Duration DROPPED_SHOWN = Duration.ofDays(1);
+    private static final Duration DROPPED_FAILURE_RETENTION = Duration.ofDays(1);
 
     private final JdbcClient database;
     private final SecretBox secretBox;
@@ -43,7 +43,7 @@ class WebhookRepository {
     }
 
     /** @param url null if it cannot be decrypted */
-    record StoredWebhook(
+    record WebhookRow(
             GroupId group,
             @Nullable WebhookUrl url,
             Locale language,
@@ -67,11 +67,11 @@ class WebhookRepository {
         return queue;
     }
 
-    List<StoredWebhook> findAll() {
+    List<WebhookRow> findAll() {
         return database.sql(SELECT).query((row, _) -> map(row)).list();
     }
 
-    Optional<StoredWebhook> find(GroupId group) {
+    Optional<WebhookRow> find(GroupId group) {
         return database.sql(SELECT + " where group_id = ?")
                 .param(group.toString())
                 .query((row, _) -> map(row))
@@ -139,14 +139,14 @@ class WebhookRepository {
                 .params(
                         group.toString(),
                         WebhookOutbox.TOO_MANY_MESSAGES,
-                        DatabaseTimestamps.toDatabase(now.minus(DROPPED_SHOWN)))
+                        DatabaseTimestamps.toDatabase(now.minus(DROPPED_FAILURE_RETENTION)))
                 .update();
     }
 
-    private StoredWebhook map(ResultSet row) throws SQLException {
+    private WebhookRow map(ResultSet row) throws SQLException {
         GroupId group = new GroupId(UUID.fromString(row.getString("group_id")));
         String failure = row.getString("failure");
-        return new StoredWebhook(
+        return new WebhookRow(
                 group,
                 open(group, row.getString("url")),
                 Locale.forLanguageTag(row.getString("language")),

@@ -55,7 +55,8 @@ public record OperationProperties(
 
     /** Returns the time at which a sent operation times out. */
     Instant end(OperationExecutionData stored) {
-        return stored.sentOrResponseLostAt().plus(stored.operation().action().movesDisk() ? trackDiskFor : trackFor);
+        return stored.sentOrResponseLostAt()
+                .plus(stored.operation().action().copiesOrErasesDisk() ? trackDiskFor : trackFor);
     }
 
     /** Returns whether the operation may be sent again after an attempt that had no effect. */

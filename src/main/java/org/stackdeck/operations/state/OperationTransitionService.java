@@ -239,12 +239,12 @@ public class OperationTransitionService {
     public boolean cancel(OperationExecutionData operationExecutionData, Caller by) {
         OperationId id = operationExecutionData.id();
         return applyChange(id, () -> {
-            boolean withdrawn = operationRepository.cancel(id, clock.instant(), OperationFailures.CANCELLED_BY_USER);
-            if (withdrawn) {
+            boolean cancelled = operationRepository.cancel(id, clock.instant(), OperationFailures.CANCELLED_BY_USER);
+            if (cancelled) {
                 audit.record(OperationAuditEntries.userAction(
                         "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.SUCCESS));
             }
-            return withdrawn;
+            return cancelled;
         });
     }
 
@@ -267,7 +267,7 @@ public class OperationTransitionService {
                         && after.action() instanceof ResourceAction action
                         && action.isDeletion()) {
                     // A deleted server keeps its owner, because it can be restored.
-                    ownershipService.forget(after.target());
+                    ownershipService.deleteOwner(after.target());
                 }
                 audit.record(OperationAuditEntries.ended(after, loaded.source(), result));
             }
