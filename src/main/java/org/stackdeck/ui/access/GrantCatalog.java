@@ -122,7 +122,7 @@ public class GrantCatalog {
         }
     }
 
-    public GrantFormatter describe(Messages messages) {
+    public GrantFormatter formatter(Messages messages) {
         return new GrantFormatter(messages, clouds, inventory);
     }
 }

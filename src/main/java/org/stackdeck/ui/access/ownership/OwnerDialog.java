@@ -99,7 +99,7 @@ final class OwnerDialog extends Dialog {
         this.attributes = attributes;
         this.name = name;
         this.owner = owners.ownerOf(attributes.target()).orElse(null);
-        this.panel = new OwnerChangePreviewPanel(messages, catalog.describe(messages));
+        this.panel = new OwnerChangePreviewPanel(messages, catalog.formatter(messages));
         this.save = new Button(messages.text("owner.save"), _ -> save());
         setHeaderTitle(messages.text("owner.title", name));
         setWidth("460px");

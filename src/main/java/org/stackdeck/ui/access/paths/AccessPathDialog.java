@@ -57,7 +57,7 @@ final class AccessPathDialog extends Dialog {
     AccessPathDialog(Dependencies dependencies, Messages messages, ResourceAttributes resource, String name) {
         this.dependencies = dependencies;
         this.messages = messages;
-        this.grantFormatter = dependencies.catalog().describe(messages);
+        this.grantFormatter = dependencies.catalog().formatter(messages);
         this.attributes = resource;
         this.resourceAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
         setHeaderTitle(messages.text("touch.title", name));

@@ -104,7 +104,7 @@ final class ServerViewSelection {
     ServerViewMenu.State menuState() {
         String selected = selectedId();
         return new ServerViewMenu.State(
-                ServerViewMenu.Owner.of(opened),
+                ServerViewMenu.ViewOwner.of(opened),
                 opened != null && (isModified() || !opened.content().isComplete()),
                 selected != null && !selected.equals(available.startView()),
                 available.hasHidden());
