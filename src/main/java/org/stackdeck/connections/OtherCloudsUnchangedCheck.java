@@ -17,8 +17,8 @@ final class OtherCloudsUnchangedCheck {
     private OtherCloudsUnchangedCheck() {}
 
     /**
-     * Returns normally if each cloud keeps its name, Keystone and region, except a cloud that consists only of the changed
-     * entry.
+     * Returns normally if each cloud keeps its name, Keystone and region, except a cloud that consists only of the
+     * changed entry.
      *
      * @throws CloudConnectionException NAMES_CLOUD if the changed entry names the cloud, otherwise MOVES_CLOUD
      */

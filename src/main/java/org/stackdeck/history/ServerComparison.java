@@ -12,8 +12,8 @@ final class ServerComparison {
     private ServerComparison() {}
 
     /**
-     * Returns whether the state can be compared. While Nova performs a task, the status is temporary, and the comparison
-     * with the state before the task is delayed until the task ends.
+     * Returns whether the state can be compared. While Nova performs a task, the status is temporary, and the
+     * comparison with the state before the task is delayed until the task ends.
      */
     static boolean isSettled(Server server) {
         return server.status() == ServerStatus.ERROR

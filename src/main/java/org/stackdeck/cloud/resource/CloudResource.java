@@ -49,8 +49,8 @@ public record CloudResource(
     public static final String MEMBERS = "members";
 
     /**
-     * Key of a boolean value: whether the metadata of the volume is incomplete, because all of it would require too much
-     * memory.
+     * Key of a boolean value: whether the metadata of the volume is incomplete, because all of it would require too
+     * much memory.
      */
     public static final String METADATA_CUT = "metadataCut";
 

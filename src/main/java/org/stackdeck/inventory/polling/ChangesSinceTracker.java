@@ -40,7 +40,8 @@ final class ChangesSinceTracker {
     private volatile boolean recentChanges;
 
     /**
-     * @param storedWatermark the watermark of the servers that are already in the store; null if all servers must be listed first
+     * @param storedWatermark the watermark of the servers that are already in the store; null if all servers must be
+     *     listed first
      */
     ChangesSinceTracker(@Nullable Instant storedWatermark) {
         this.value = storedWatermark;

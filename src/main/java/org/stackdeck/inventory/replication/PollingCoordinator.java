@@ -25,8 +25,8 @@ import org.stackdeck.platform.node.NodeEventPublisher;
 import org.stackdeck.platform.node.NodeId;
 
 /**
- * Shares the polling of each cloud, and the requests for its lists of resources, among several nodes. Does not use the database unless {@code
- * stackdeck.nodes.enabled} is set.
+ * Shares the polling of each cloud, and the requests for its lists of resources, among several nodes. Does not use the
+ * database unless {@code stackdeck.nodes.enabled} is set.
  */
 @Component
 public class PollingCoordinator {

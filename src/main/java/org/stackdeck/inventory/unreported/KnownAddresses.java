@@ -21,8 +21,8 @@ import org.stackdeck.inventory.store.FloatingIpChange;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /**
- * The addresses that Neutron has assigned to the servers of one cloud, as last read. Records changed floating IPs in the
- * inventory, and keeps the servers whose other addresses Nova has not reported yet.
+ * The addresses that Neutron has assigned to the servers of one cloud, as last read. Records changed floating IPs in
+ * the inventory, and keeps the servers whose other addresses Nova has not reported yet.
  */
 final class KnownAddresses {
 

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limit of concurrent requests that adapts to a service (additive increase, multiplicative decrease). The limit is halved
- * when the service is overloaded or responds much more slowly than before. It grows by one after about as many other
- * responses as it has permits, and is the maximum again two minutes after the last overload. Not thread-safe.
+ * Limit of concurrent requests that adapts to a service (additive increase, multiplicative decrease). The limit is
+ * halved when the service is overloaded or responds much more slowly than before. It grows by one after about as many
+ * other responses as it has permits, and is the maximum again two minutes after the last overload. Not thread-safe.
  */
 final class AdaptiveLimit {
 

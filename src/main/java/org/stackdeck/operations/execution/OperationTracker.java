@@ -16,8 +16,8 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations on
- * other resources have their own trackers.
+ * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations
+ * on other resources have their own trackers.
  */
 @Component
 class OperationTracker {

@@ -196,7 +196,9 @@ public class OperationRepository {
                 where id = ? and state = 'WAITING' and attempts = ?""", DatabaseTimestamps.toDatabase(at), loaded.id().toString(), loaded.attempts());
     }
 
-    /** Changes the state back to WAITING after a request that had no effect. Returns false if it was not the last one. */
+    /**
+     * Changes the state back to WAITING after a request that had no effect. Returns false if it was not the last one.
+     */
     boolean returnToWaiting(OperationExecutionData stored) {
         return update("""
                 update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
@@ -261,7 +263,9 @@ public class OperationRepository {
                 order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", most);
     }
 
-    /** Ends the operation. Returns false if it has ended, or if another instance has repeated it since it was loaded. */
+    /**
+     * Ends the operation. Returns false if it has ended, or if another instance has repeated it since it was loaded.
+     */
     public boolean finish(
             OperationExecutionData loaded, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
         String wish = state == Operation.State.SUCCEEDED ? "wish = null, " : "";

@@ -111,9 +111,9 @@ public class OperationTransitionService {
     }
 
     /**
-     * Changes the state to RUNNING before the request is sent. Returns false if the state is no longer WAITING, if another
-     * instance has repeated the operation, or if a protection prevents a destructive operation. After this method has
-     * returned true, a protection cannot be set.
+     * Changes the state to RUNNING before the request is sent. Returns false if the state is no longer WAITING, if
+     * another instance has repeated the operation, or if a protection prevents a destructive operation. After this
+     * method has returned true, a protection cannot be set.
      */
     public boolean markDispatched(OperationExecutionData loaded) {
         return applyChange(

@@ -173,8 +173,8 @@ public class UiPush implements MeterBinder {
     }
 
     /**
-     * Runs a task under the session lock after changes of a source, until the component is detached. Changes that arrive
-     * before the task runs cause one run.
+     * Runs a task under the session lock after changes of a source, until the component is detached. Changes that
+     * arrive before the task runs cause one run.
      *
      * @param subscribe registers a task that the source runs after each change
      */

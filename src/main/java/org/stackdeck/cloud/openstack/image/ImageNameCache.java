@@ -219,7 +219,10 @@ public final class ImageNameCache {
         }
     }
 
-    /** Loads the names of used images that an incomplete list does not contain. Ends at the first failure, until the next list. */
+    /**
+     * Loads the names of used images that an incomplete list does not contain. Ends at the first failure, until the
+     * next list.
+     */
     private void loadUnlisted(Set<String> found) {
         try {
             for (String id : used.asMap().keySet()) {

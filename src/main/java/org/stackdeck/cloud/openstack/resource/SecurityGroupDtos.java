@@ -25,7 +25,9 @@ final class SecurityGroupDtos {
             @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules,
             @Nullable List<String> tags) {
 
-        /** Sorts the rules, because Neutron returns them in any order, so that each response would look like a change. */
+        /**
+         * Sorts the rules, because Neutron returns them in any order, so that each response would look like a change.
+         */
         CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)
                     .value("description", description)

@@ -31,8 +31,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Lists the users who can access a server or another resource now or later, and the grants that give them access, with live updates. Each
- * row with a grant links to the grant.
+ * Lists the users who can access a server or another resource now or later, and the grants that give them access, with
+ * live updates. Each row with a grant links to the grant.
  */
 final class AccessPathDialog extends Dialog {
 

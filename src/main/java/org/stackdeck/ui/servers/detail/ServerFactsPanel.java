@@ -162,7 +162,8 @@ final class ServerFactsPanel extends Div {
     /**
      * The flavor of a server as displayed.
      *
-     * @param key null if the flavor is unknown; the link then searches for the name, because Nova does not report the ID
+     * @param key null if the flavor is unknown; the link then searches for the name, because Nova does not report the
+     *     ID
      */
     private record FlavorFact(
             Flavor flavor, boolean linked, @Nullable ResourceKey key) {}

@@ -20,8 +20,8 @@ import org.stackdeck.ui.i18n.Messages;
 
 /**
  * Badge with the age of the data, and of the tags and addresses of servers if these are older. Stackdeck sends the age
- * each time a cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the state
- * of each cloud, with the error if the cloud does not respond.
+ * each time a cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the
+ * state of each cloud, with the error if the cloud does not respond.
  */
 public final class FreshnessBadge extends Div {
 

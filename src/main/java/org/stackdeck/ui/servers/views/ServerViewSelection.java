@@ -60,7 +60,9 @@ final class ServerViewSelection {
         return opened != null && opened.isModified(grid);
     }
 
-    /** Returns the ID of the saved view, or of the built-in view with the filters of the grid; null for other filters. */
+    /**
+     * Returns the ID of the saved view, or of the built-in view with the filters of the grid; null for other filters.
+     */
     @Nullable
     String selectedId() {
         return opened != null

@@ -49,8 +49,8 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
     }
 
     /**
-     * Redirects a submitted form with an invalid CSRF token to the form, and a session that lacks a second factor to the
-     * page for the factor. Rejects other requests with 401 or 403.
+     * Redirects a submitted form with an invalid CSRF token to the form, and a session that lacks a second factor to
+     * the page for the factor. Rejects other requests with 401 or 403.
      */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
