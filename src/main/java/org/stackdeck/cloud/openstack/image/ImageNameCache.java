@@ -267,10 +267,10 @@ public final class ImageNameCache {
     }
 
     private static Duration listInterval(Duration took) {
-        Duration wanted = took.multipliedBy(LIST_INTERVAL_FACTOR);
-        return wanted.compareTo(MIN_LIST_INTERVAL) < 0
+        Duration interval = took.multipliedBy(LIST_INTERVAL_FACTOR);
+        return interval.compareTo(MIN_LIST_INTERVAL) < 0
                 ? MIN_LIST_INTERVAL
-                : wanted.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : wanted;
+                : interval.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : interval;
     }
 
     /** Stores the name. Returns whether a different name was stored before. */
