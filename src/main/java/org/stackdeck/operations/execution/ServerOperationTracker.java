@@ -104,8 +104,8 @@ class ServerOperationTracker {
      * response was lost but the server has the requested value.
      */
     private StepResult trackUnrecorded(OperationExecutionData stored, ComputeClient compute) {
-        boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
-        if (answered
+        boolean responded = stored.requestId().isPresent() && stored.unansweredAt() == null;
+        if (responded
                 || compute.isApplied(stored.server().id(), stored.operation().actionRequest())) {
             return markSucceeded(stored);
         }
