@@ -80,9 +80,9 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     /** Sets the filter without notifying the listener. */
-    void setFilter(OperationRowFilter wanted) {
-        filter = wanted;
-        text.setValue(wanted.text());
+    void setFilter(OperationRowFilter newFilter) {
+        filter = newFilter;
+        text.setValue(newFilter.text());
         refresh();
     }
 
@@ -158,9 +158,9 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         return NativeButtons.text(messages.text(key), "chip", pressed);
     }
 
-    private void changeFilter(OperationRowFilter wanted) {
-        filter = wanted;
-        if (wanted.equals(OperationRowFilter.NONE)) {
+    private void changeFilter(OperationRowFilter newFilter) {
+        filter = newFilter;
+        if (newFilter.equals(OperationRowFilter.NONE)) {
             text.clear();
         }
         refresh();

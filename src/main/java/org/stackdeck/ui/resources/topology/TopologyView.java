@@ -268,12 +268,12 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
      * data.
      */
     private void showMode() {
-        Component wanted = isTable() ? table : diagramBox;
-        if (wanted.getParent().isEmpty()) {
+        Component selected = isTable() ? table : diagramBox;
+        if (selected.getParent().isEmpty()) {
             remove(isTable() ? diagramBox : table);
             diagram.show(DiagramData.NONE);
             table.setRows(List.of());
-            add(wanted);
+            add(selected);
         }
     }
 
