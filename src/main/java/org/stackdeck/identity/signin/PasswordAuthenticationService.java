@@ -83,13 +83,13 @@ public class PasswordAuthenticationService {
         // The account is loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
         AccountEntity checked = attemptPermit.allowsCheck() ? accountEntity : null;
-        boolean right = device.isPresent()
+        boolean passwordMatches = device.isPresent()
                 ? attemptPermit.check(() -> passwordHasher.matches(
                         password,
                         checked,
                         PasswordHasher.Requester.user(device.get().account())))
                 : matchesInTurn(password, checked, attemptPermit, source);
-        if (accountEntity == null || !right) {
+        if (accountEntity == null || !passwordMatches) {
             recordRefusal(accountEntity, name, source, channel, "wrong-name-or-password");
             return Optional.empty();
         }
