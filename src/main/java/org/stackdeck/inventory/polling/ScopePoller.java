@@ -188,9 +188,9 @@ final class ScopePoller {
         fullListScheduler.refreshImageNames(compute);
     }
 
-    /** Waits until the next poll has started and ended, or {@code most} has elapsed. */
-    void awaitNextPoll(Duration most) throws InterruptedException {
-        pollCompletionSignal.awaitNext(most);
+    /** Waits until the next poll has started and ended, or {@code timeout} has elapsed. */
+    void awaitNextPoll(Duration timeout) throws InterruptedException {
+        pollCompletionSignal.awaitNext(timeout);
     }
 
     /**
