@@ -179,7 +179,7 @@ class ServerOperationTracker {
             return new StepResult.Continue(pollInterval(stored, now));
         }
         Optional<Server> server =
-                compute.server(stored.server().id()).filter(there -> !serverAction.isObsoleteFor(there));
+                compute.server(stored.server().id()).filter(candidate -> !serverAction.isObsoleteFor(candidate));
         if (server.isEmpty()) {
             return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.GONE);
         }

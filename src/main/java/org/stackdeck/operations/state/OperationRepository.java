@@ -257,10 +257,10 @@ public class OperationRepository {
     }
 
     /** Returns ended operations whose key pair may still exist in Nova, least recently attempted deletions first. */
-    public List<OperationExecutionData> findLeftoverKeyPairs(int most) {
+    public List<OperationExecutionData> findLeftoverKeyPairs(int limit) {
         return findAll("""
                 where key_pair is not null and active is null
-                order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", most);
+                order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", limit);
     }
 
     /**
@@ -282,10 +282,10 @@ public class OperationRepository {
     }
 
     /** Cancels the operation. Returns false if it was already sent or has ended. */
-    boolean cancel(OperationId id, Instant at, Operation.Failure why) {
+    boolean cancel(OperationId id, Instant at, Operation.Failure failure) {
         return update("""
                 update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
-                  error_code = ? where id = ? and state = 'WAITING' and active = true""", DatabaseTimestamps.toDatabase(at), why.code(), id.toString());
+                  error_code = ? where id = ? and state = 'WAITING' and active = true""", DatabaseTimestamps.toDatabase(at), failure.code(), id.toString());
     }
 
     private static @Nullable String truncate(@Nullable String text) {
