@@ -66,8 +66,8 @@ final class CloudEntryFields {
     @Nullable
     DomainRef domain(String prefix) {
         String id = authValue(prefix + "_id");
-        String called = authValue(prefix + "_name");
-        return id == null && called == null ? null : new DomainRef(id, id == null ? called : null);
+        String name = authValue(prefix + "_name");
+        return id == null && name == null ? null : new DomainRef(id, id == null ? name : null);
     }
 
     /**

@@ -185,9 +185,9 @@ public final class ImageNameCache {
         changeCount.incrementAndGet();
     }
 
-    private void onFailure(@Nullable Throwable why) {
+    private void onFailure(@Nullable Throwable failure) {
         nextList = Instant.MIN;
-        suspend(String.valueOf(why));
+        suspend(String.valueOf(failure));
     }
 
     private void suspend(String reason) {
@@ -205,10 +205,10 @@ public final class ImageNameCache {
         if (complete) {
             // Images that are no longer listed are usually deleted. The names of the others are loaded when they are
             // required.
-            Set<String> gone = before == null ? new HashSet<>() : new HashSet<>(before);
-            gone.removeAll(found);
-            names.invalidateAll(gone);
-            changed.addAll(gone);
+            Set<String> removed = before == null ? new HashSet<>() : new HashSet<>(before);
+            removed.removeAll(found);
+            names.invalidateAll(removed);
+            changed.addAll(removed);
             nextList = clock.instant().plus(listInterval(Duration.between(began, clock.instant())));
         }
         if (changed.stream().anyMatch(this::isUsed)) {
