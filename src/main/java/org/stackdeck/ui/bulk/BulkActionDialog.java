@@ -158,10 +158,10 @@ public final class BulkActionDialog extends Dialog {
     }
 
     /** Returns the names of the given targets, each followed by the text that the function returns. */
-    String describe(List<ActionTarget> targets, Function<ActionTarget, String> what) {
+    String describe(List<ActionTarget> targets, Function<ActionTarget, String> text) {
         return eligible.stream()
                 .filter(row -> targets.contains(row.key()))
-                .map(row -> row.name() + ": " + what.apply(row.key()))
+                .map(row -> row.name() + ": " + text.apply(row.key()))
                 .collect(Collectors.joining("; "));
     }
 

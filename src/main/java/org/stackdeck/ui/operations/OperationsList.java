@@ -110,16 +110,16 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
      * rows can change, because the running operations of a target determine which operations can be run again.
      */
     @Override
-    public void applyUpdates(List<Operation> news) {
+    public void applyUpdates(List<Operation> updates) {
         boolean moved = false;
-        for (Operation operation : news) {
+        for (Operation operation : updates) {
             moved |= model.apply(operation);
         }
         if (moved) {
             refresh();
         } else {
             grid.replaceRows(model.displayed());
-            refreshTargets(news.stream().map(Operation::target).collect(Collectors.toSet()));
+            refreshTargets(updates.stream().map(Operation::target).collect(Collectors.toSet()));
         }
     }
 

@@ -125,8 +125,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         loader.load(projects, bypassCache, UI.getCurrentOrThrow(), this, this::onQuotas);
     }
 
-    private void onQuotas(List<LoadedQuotas> news) {
-        for (LoadedQuotas loadedQuotas : news) {
+    private void onQuotas(List<LoadedQuotas> updates) {
+        for (LoadedQuotas loadedQuotas : updates) {
             if (projects.contains(loadedQuotas.project())) {
                 ProjectQuotaUsage usage = usage(loadedQuotas.project()).with(loadedQuotas.quotas());
                 known.put(loadedQuotas.project(), usage);

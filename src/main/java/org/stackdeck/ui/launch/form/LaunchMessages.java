@@ -123,17 +123,17 @@ public final class LaunchMessages {
      * be loaded.
      *
      * @param loadedOptions null while the options are being loaded
-     * @param none message key if there are no options
-     * @param some message key if there are options
+     * @param emptyKey message key if there are no options
+     * @param placeholderKey message key if there are options
      */
-    String placeholder(@Nullable LoadedOptions loadedOptions, String none, String some) {
+    String placeholder(@Nullable LoadedOptions loadedOptions, String emptyKey, String placeholderKey) {
         if (loadedOptions == null) {
             return messages.text("servers.order.loading");
         }
         if (loadedOptions.problem() != null) {
             return messages.text("launch.untold");
         }
-        return messages.text(loadedOptions.choices().isEmpty() ? none : some);
+        return messages.text(loadedOptions.choices().isEmpty() ? emptyKey : placeholderKey);
     }
 
     public String flavor(AvailableFlavor flavor, int servers) {

@@ -88,9 +88,9 @@ public class BrowserSessionService {
         PreferenceCookies.write(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        LoginSession begun = logins.createBrowserSession(user, client, proved);
-        writeCookies(user, begun, request, response);
-        storeUser(UserPrincipal.of(user, begun), authorities(user, begun), request, response);
+        LoginSession session = logins.createBrowserSession(user, client, proved);
+        writeCookies(user, session, request, response);
+        storeUser(UserPrincipal.of(user, session), authorities(user, session), request, response);
     }
 
     /** Completes the sign-in after the second step. Changes the session ID, because the session gains permissions. */
