@@ -26,9 +26,9 @@ final class OtherCloudsUnchangedCheck {
         Map<CloudName, PlannedCloud> planned =
                 after.stream().collect(Collectors.toMap(PlannedCloud::name, Function.identity()));
         for (PlannedCloud cloud : before) {
-            PlannedCloud then = planned.get(cloud.name());
+            PlannedCloud plannedCloud = planned.get(cloud.name());
             if (cloud.entries().equals(List.of(changed))
-                    || (then != null && then.address().equals(cloud.address()))) {
+                    || (plannedCloud != null && plannedCloud.address().equals(cloud.address()))) {
                 continue;
             }
             throw new CloudConnectionException(
