@@ -33,7 +33,7 @@ final class ServerComparison {
         return kinds;
     }
 
-    /** Returns the change of the status. The end of a creation or of a resize is no separate change. */
+    /** Returns the change of the status. The end of a creation or of a resize is not a separate change. */
     private static Optional<ServerChangeKind> statusChange(ServerStatus before, ServerStatus after) {
         Optional<ServerChangeKind> kind = ServerChangeKind.of(after);
         return before == after

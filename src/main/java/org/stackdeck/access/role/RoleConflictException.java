@@ -3,7 +3,7 @@ package org.stackdeck.access.role;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Role;
 
-/** Thrown if a role was changed or deleted concurrently, or already exists. */
+/** Thrown when a role was changed or deleted concurrently, or already exists. */
 public class RoleConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ class EmailAddressRepository {
         this.database = database;
     }
 
-    /** @param language language that the user has selected, or else the language stored with the address */
+    /** @param language language that the user has selected, otherwise the language stored with the address */
     record StoredEmail(Optional<EmailAddress> confirmed, Optional<EmailAddress> pending, Locale language) {}
 
     Optional<StoredEmail> find(UserId user) {

@@ -117,7 +117,7 @@ public class PollingCoordinator {
         return Optional.of(cloud);
     }
 
-    /** Returns the replication of the lists of resources other than servers, which has a start of its own. */
+    /** Returns the replication of the lists of resources other than servers, which is started separately. */
     public ResourceListLeases lists() {
         return lists;
     }

@@ -35,7 +35,7 @@ record ServerObservation(
     /**
      * Returns whether this state is more recent than the known one. It is more recent if it was requested after the
      * known response arrived. For overlapping requests, the state with the later time of change is more recent. If the
-     * times are equal, a deletion prevails, or else the later request. A response from which the server is missing
+     * times are equal, a deletion prevails, otherwise the later request. A response from which the server is missing
      * prevails. A request that overlaps a known deletion never supersedes it, because IDs are not reused.
      */
     boolean supersedes(@Nullable ServerObservation known) {

@@ -22,7 +22,7 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
 
     /**
-     * For a kind, the kind whose resources use it without a field of their own, because Neutron connects them by ports.
+     * For a kind, the kind whose resources use it without their own field, because Neutron connects them by ports.
      */
     private static final Map<ResourceKind, ResourceKind> CONNECTED = Map.of(
             ResourceKind.NETWORK, ResourceKind.ROUTER,

@@ -15,7 +15,7 @@ import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 
 /**
- * Resolves the locale from the language cookie, or else from the {@code Accept-Language} header. Supports English
+ * Resolves the locale from the language cookie, otherwise from the {@code Accept-Language} header. Supports English
  * (default) and Simplified Chinese.
  */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
