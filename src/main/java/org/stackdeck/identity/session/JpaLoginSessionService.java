@@ -86,7 +86,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public void recordActivity(LoginSession session) {
         Instant now = clock.instant();
         if (now.isAfter(session.activeAt().plus(loginSessionProperties.activityPrecision()))) {
-            sessions.touch(session.id().value(), now);
+            sessions.recordActivity(session.id().value(), now);
         }
     }
 

@@ -79,7 +79,10 @@ public class BrowserSessionService {
      * so that values from before signing in are invalid.
      */
     public void start(
-            User user, Set<AuthenticationFactor> proved, HttpServletRequest request, HttpServletResponse response) {
+            User user,
+            Set<AuthenticationFactor> verifiedFactors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         // Another tab could otherwise restore the session that ends here.
         restoreCookie.revoke(request);
         end(request.getSession(false));
@@ -88,7 +91,7 @@ public class BrowserSessionService {
         PreferenceCookies.write(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        LoginSession session = logins.createBrowserSession(user, client, proved);
+        LoginSession session = logins.createBrowserSession(user, client, verifiedFactors);
         writeCookies(user, session, request, response);
         storeUser(UserPrincipal.of(user, session), authorities(user, session), request, response);
     }
