@@ -42,12 +42,12 @@ public final class AotTrainingMain {
     private static final Pattern MODULE = Pattern.compile("src=\"\\./(VAADIN/build/[^\"]+)\"");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final URI console;
+    private final URI baseUri;
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     private AotTrainingMain(int port) {
-        this.console = URI.create("http://127.0.0.1:" + port);
+        this.baseUri = URI.create("http://127.0.0.1:" + port);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -79,13 +79,13 @@ public final class AotTrainingMain {
 
     private void visit(String secret) throws IOException, InterruptedException {
         String account = "{\"code\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}".formatted(secret, USER, secret);
-        ask(request("/api/setup").header("Content-Type", "application/json").POST(BodyPublishers.ofString(account)));
-        String form = ask(request("/login")).body();
+        send(request("/api/setup").header("Content-Type", "application/json").POST(BodyPublishers.ofString(account)));
+        String form = send(request("/login")).body();
         Matcher token = CSRF.matcher(form);
         if (token.find()) {
             String fields = "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) + "&username=" + USER
                     + "&password=" + secret;
-            ask(request("/login")
+            send(request("/login")
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(fields)));
         }
@@ -103,7 +103,7 @@ public final class AotTrainingMain {
      */
     private JsonNode stopServer(String secret) throws IOException, InterruptedException {
         String signIn = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(USER, secret);
-        String token = JSON.readTree(ask(request("/api/auth/login")
+        String token = JSON.readTree(send(request("/api/auth/login")
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(signIn)))
                         .body())
@@ -112,12 +112,12 @@ public final class AotTrainingMain {
         JsonNode server = JSON.missingNode();
         for (int attempt = 0; attempt < MAX_ATTEMPTS && server.isMissingNode(); attempt++) {
             Thread.sleep(PAUSE);
-            server = JSON.readTree(ask(request("/api/os/servers").header("Authorization", "Bearer " + token))
+            server = JSON.readTree(send(request("/api/os/servers").header("Authorization", "Bearer " + token))
                             .body())
                     .path("servers")
                     .path(0);
         }
-        ask(request("/api/os/servers/" + server.path("id").asString() + "/action")
+        send(request("/api/os/servers/" + server.path("id").asString() + "/action")
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"action\":\"stop\"}")));
@@ -126,13 +126,13 @@ public final class AotTrainingMain {
 
     /** Sends the first requests of Flow's client: the page, its module and its initial state. */
     private BrowserPage openPage() throws IOException, InterruptedException {
-        Matcher module = MODULE.matcher(ask(request("/servers")).body());
+        Matcher module = MODULE.matcher(send(request("/servers")).body());
         if (module.find()) {
-            ask(request("/" + module.group(1)));
+            send(request("/" + module.group(1)));
         }
-        return new BrowserPage(
-                JSON.readTree(ask(request("/?v-r=init&location=servers&query=")).body())
-                        .path("appConfig"));
+        return new BrowserPage(JSON.readTree(
+                        send(request("/?v-r=init&location=servers&query=")).body())
+                .path("appConfig"));
     }
 
     /** Page that sends the same requests for navigation as Flow's client. */
@@ -170,7 +170,7 @@ public final class AotTrainingMain {
                     .put("trigger", "")
                     .putObject("historyState")
                     .put("idx", 0);
-            String response = ask(request("/?v-r=uidl&v-uiId="
+            String response = send(request("/?v-r=uidl&v-uiId="
                                     + configuration.path("v-uiId").asInt())
                             .header("Content-Type", "application/json; charset=UTF-8")
                             .POST(BodyPublishers.ofString(navigation.toString())))
@@ -185,10 +185,10 @@ public final class AotTrainingMain {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(console.resolve(path)).header("Accept", "text/html,application/json");
+        return HttpRequest.newBuilder(baseUri.resolve(path)).header("Accept", "text/html,application/json");
     }
 
-    private HttpResponse<String> ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return browser.send(request.build(), BodyHandlers.ofString());
     }
 }

@@ -122,14 +122,14 @@ public final class EffectivePermissions {
             return ALLOWED;
         }
         Set<ActionTarget> asOwner = Set.of(resource.target());
-        List<GrantTerms> here = termsFor(resource.cloud(), resource.project());
-        if (here.stream()
+        List<GrantTerms> applicable = termsFor(resource.cloud(), resource.project());
+        if (applicable.stream()
                 .anyMatch(grantTerms -> grantTerms.role().includes(permission)
                         && !(grantTerms.servers() instanceof ResourceSelector.ByIds)
                         && grantTerms.selects(resource, asOwner))) {
             return ALLOWED;
         }
-        return here.isEmpty() ? INVISIBLE : inactiveGrants.refusal(permission, resource, asOwner);
+        return applicable.isEmpty() ? INVISIBLE : inactiveGrants.refusal(permission, resource, asOwner);
     }
 
     /** Returns whether the subject may create some servers in the project. Their names or tags may be restricted. */

@@ -94,9 +94,9 @@ public sealed interface ResourceSelector {
         }
     }
 
-    private static void requireSize(int size, int most) {
-        if (size < 1 || size > most) {
-            throw new IllegalArgumentException("between 1 and " + most + " are required, not " + size);
+    private static void requireSize(int size, int maxSize) {
+        if (size < 1 || size > maxSize) {
+            throw new IllegalArgumentException("between 1 and " + maxSize + " are required, not " + size);
         }
     }
 }

@@ -22,7 +22,8 @@ import org.stackdeck.identity.UserName;
  * Request of a user for access, with its state and decision.
  *
  * @param names names of the servers or other resources at the time of the request
- * @param currentNames current names of the servers or other resources that are in the inventory; null if they were not loaded
+ * @param currentNames current names of the servers or other resources that are in the inventory; null if they were not
+ *     loaded
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
  * @param seen whether the user has seen the decision

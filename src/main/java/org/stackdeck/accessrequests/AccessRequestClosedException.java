@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** Thrown if an access request is no longer open. Nothing was changed. */
+/** Thrown when an access request is no longer open. Nothing was changed. */
 public class AccessRequestClosedException extends RuntimeException {
 
     private final transient AccessRequest request;

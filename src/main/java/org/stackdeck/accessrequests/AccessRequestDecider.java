@@ -112,15 +112,15 @@ class AccessRequestDecider {
     }
 
     AccessRequest decline(Caller caller, AccessRequestId id, String reason) {
-        String why = InvisibleCharacters.remove(reason);
-        if (why.isEmpty() || why.length() > RequestedAccess.MAX_REASON_LENGTH) {
+        String comment = InvisibleCharacters.remove(reason);
+        if (comment.isEmpty() || comment.length() > RequestedAccess.MAX_REASON_LENGTH) {
             throw new IllegalArgumentException(
                     "a reason has 1 to " + RequestedAccess.MAX_REASON_LENGTH + " characters");
         }
         return decide(caller, DECLINE, id, stored -> {
             store.change(stored, AccessRequest.State.REFUSED);
-            stored.setDeclineReason(why);
-            return AuditDetail.of("comment", why);
+            stored.setDeclineReason(comment);
+            return AuditDetail.of("comment", comment);
         });
     }
 

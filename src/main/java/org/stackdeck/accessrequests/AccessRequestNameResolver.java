@@ -145,8 +145,9 @@ class AccessRequestNameResolver {
     }
 
     /**
-     * Returns the request with the current names of its servers or other resources, regardless of permissions. The names
-     * of other resources are included only if they are at most a minute old: lists without viewers are not polled.
+     * Returns the request with the current names of its servers or other resources, regardless of permissions. The
+     * names of other resources are included only if they are at most a minute old: lists without viewers are not
+     * polled.
      */
     AccessRequest withCurrentNames(AccessRequest request) {
         AccessRequestTarget target = request.requested().target();

@@ -32,7 +32,8 @@ public interface AccessRequestService {
     /**
      * Creates a request, or returns the open request of the caller for the same access.
      *
-     * @throws UnknownAccessRequestTargetException if the project, server or resource does not exist or the caller cannot see it
+     * @throws UnknownAccessRequestTargetException if the project, server or resource does not exist or the caller
+     *     cannot see it
      * @throws TooManyAccessRequestsException if the caller has {@link #MAX_OPEN} open requests, or has created {@link
      *     #MAX_PER_DAY} requests within 24 hours
      * @throws org.stackdeck.identity.UnknownUserException if the caller is no longer active

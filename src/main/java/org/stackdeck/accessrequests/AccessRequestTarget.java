@@ -14,8 +14,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * Target of an access request: servers or other resources of one project.
  *
  * @param kind kind of the resources; null for servers
- * @param servers IDs of the servers or other resources, at most {@value #MAX_SERVERS}; empty for all existing and future
- *     servers of the project
+ * @param servers IDs of the servers or other resources, at most {@value #MAX_SERVERS}; empty for all existing and
+ *     future servers of the project
  */
 public record AccessRequestTarget(
         CloudName cloud, ProjectId project, @Nullable ResourceKind kind, Set<ServerId> servers) {

@@ -99,9 +99,9 @@ class DefaultAccessRequestService implements AccessRequestService {
         }
         store.requireOpen(stored);
         store.change(stored, AccessRequest.State.WITHDRAWN);
-        AccessRequest withdrawn = store.toRequest(stored);
-        recordChange(caller, CANCEL_ACTION, withdrawn);
-        return withdrawn;
+        AccessRequest cancelled = store.toRequest(stored);
+        recordChange(caller, CANCEL_ACTION, cancelled);
+        return cancelled;
     }
 
     private void recordChange(Caller caller, String action, AccessRequest request) {

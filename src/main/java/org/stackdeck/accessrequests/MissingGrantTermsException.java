@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** Thrown if a request without a target is approved without terms. */
+/** Thrown when a request without a target is approved without terms. */
 public class MissingGrantTermsException extends RuntimeException {
 
     public MissingGrantTermsException() {

@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** Thrown if a server was renamed after the request was created. The approval must specify the servers. */
+/** Thrown when a server was renamed after the request was created. The approval must specify the servers. */
 public class RenamedServerException extends RuntimeException {
 
     private final String nameInRequest;

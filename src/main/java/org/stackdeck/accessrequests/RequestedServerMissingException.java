@@ -1,7 +1,7 @@
 package org.stackdeck.accessrequests;
 
 /**
- * Thrown if a requested server is not in the inventory. Its current name cannot be compared with its name at the time
+ * Thrown when a requested server is not in the inventory. Its current name cannot be compared with its name at the time
  * of the request. The approval must specify the servers.
  */
 public class RequestedServerMissingException extends RuntimeException {

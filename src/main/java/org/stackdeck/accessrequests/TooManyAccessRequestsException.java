@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** Thrown if the user has reached a limit on access requests. */
+/** Thrown when the user has reached a limit on access requests. */
 public class TooManyAccessRequestsException extends RuntimeException {
 
     private final Limit limit;

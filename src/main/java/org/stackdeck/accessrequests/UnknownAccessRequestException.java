@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** Thrown if the request does not exist or belongs to another user. */
+/** Thrown when the request does not exist or belongs to another user. */
 public class UnknownAccessRequestException extends RuntimeException {
 
     public UnknownAccessRequestException() {

@@ -1,6 +1,6 @@
 package org.stackdeck.accessrequests;
 
-/** Thrown if the project, server or resource does not exist or the caller cannot see it. */
+/** Thrown when the project, server or resource does not exist or the caller cannot see it. */
 public class UnknownAccessRequestTargetException extends RuntimeException {
 
     public UnknownAccessRequestTargetException() {

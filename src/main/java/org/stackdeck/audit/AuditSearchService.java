@@ -67,8 +67,8 @@ public class AuditSearchService {
         return number("min");
     }
 
-    private long number(String which) {
-        return database.sql("select coalesce(" + which + "(sequence_number), 0) from audit_entry")
+    private long number(String aggregateFunction) {
+        return database.sql("select coalesce(" + aggregateFunction + "(sequence_number), 0) from audit_entry")
                 .query(Long.class)
                 .single();
     }

@@ -34,7 +34,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         checks.add(check);
     }
 
-    /** Runs after all other synchronizations, so that none of them acquires a lock after that of the head. */
+    /** Runs after all other synchronizations, so that none of them acquires a lock after the lock of the head. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a request to a cloud fails or is rejected. The message can be displayed: it contains the cloud's own
+ * Thrown when a request to a cloud fails or is rejected. The message can be displayed: it contains the cloud's own
  * message or a plain description, never a credential, a token or a stack trace.
  */
 public class CloudException extends RuntimeException {

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** Thrown if a cloud does not offer a service, such as Cinder, in the region. */
+/** Thrown when a cloud does not offer a service, such as Cinder, in the region. */
 public final class MissingServiceException extends CloudException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,8 @@
 package org.stackdeck.cloud;
 
-/** Thrown if a response requires more memory than Stackdeck permits. Does not indicate that the service has failed. */
+/**
+ * Thrown when a response requires more memory than Stackdeck permits. Does not indicate that the service has failed.
+ */
 public final class ResponseTooLargeException extends CloudException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package org.stackdeck.connections;
 
 import java.util.Locale;
 
-/** Thrown if a change or a test of a connection is refused. */
+/** Thrown when a change or a test of a connection is refused. */
 public class CloudConnectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -26,8 +26,8 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
 /**
- * Creates, tests, changes and deletes connections. All methods require an administrator; tests and changes also require a
- * recent authentication, because Stackdeck sends requests to the addresses that the settings contain.
+ * Creates, tests, changes and deletes connections. All methods require an administrator; tests and changes also require
+ * a recent authentication, because Stackdeck sends requests to the addresses that the settings contain.
  */
 @Service
 public class CloudConnectionService {

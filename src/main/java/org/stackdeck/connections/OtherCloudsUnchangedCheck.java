@@ -17,8 +17,8 @@ final class OtherCloudsUnchangedCheck {
     private OtherCloudsUnchangedCheck() {}
 
     /**
-     * Returns normally if each cloud keeps its name, Keystone and region, except a cloud that consists only of the changed
-     * entry.
+     * Returns normally if each cloud keeps its name, Keystone and region, except a cloud that consists only of the
+     * changed entry.
      *
      * @throws CloudConnectionException NAMES_CLOUD if the changed entry names the cloud, otherwise MOVES_CLOUD
      */
@@ -26,9 +26,9 @@ final class OtherCloudsUnchangedCheck {
         Map<CloudName, PlannedCloud> planned =
                 after.stream().collect(Collectors.toMap(PlannedCloud::name, Function.identity()));
         for (PlannedCloud cloud : before) {
-            PlannedCloud then = planned.get(cloud.name());
+            PlannedCloud plannedCloud = planned.get(cloud.name());
             if (cloud.entries().equals(List.of(changed))
-                    || (then != null && then.address().equals(cloud.address()))) {
+                    || (plannedCloud != null && plannedCloud.address().equals(cloud.address()))) {
                 continue;
             }
             throw new CloudConnectionException(

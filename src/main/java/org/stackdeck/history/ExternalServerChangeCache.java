@@ -40,13 +40,13 @@ class ExternalServerChangeCache extends RefreshingCache<List<ServerChange>> {
         synchronized List<ServerChange> load() {
             Instant since = clock.instant().minus(JdbcServerChangeRepository.RETENTION);
             long last = store.lastNumber();
-            List<ServerChange> news = last == lastNumber
+            List<ServerChange> newChanges = last == lastNumber
                     ? List.of()
                     : store.findOutside(lastNumber, last, since, ExternalServerChangeService.MAX_CHANGES);
-            boolean isUnchanged = news.isEmpty()
+            boolean isUnchanged = newChanges.isEmpty()
                     && (loaded.isEmpty() || !loaded.getLast().at().isBefore(since));
             if (!isUnchanged) {
-                loaded = Stream.concat(news.stream(), loaded.stream())
+                loaded = Stream.concat(newChanges.stream(), loaded.stream())
                         .filter(change -> !change.at().isBefore(since))
                         .limit(ExternalServerChangeService.MAX_CHANGES)
                         .toList();

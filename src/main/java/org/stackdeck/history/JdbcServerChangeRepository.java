@@ -117,10 +117,10 @@ class JdbcServerChangeRepository implements ServerChangeRepository {
                 .toList();
         Map<AspectKey, StoredValue> newest = new HashMap<>();
         for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
-            Set<String> some = new HashSet<>(ids.subList(from, Math.min(ids.size(), from + IDS_PER_QUERY)));
+            Set<String> batch = new HashSet<>(ids.subList(from, Math.min(ids.size(), from + IDS_PER_QUERY)));
             database.sql("""
                             select cloud, server_id, kind, new_value, server_updated_at, detected_at
-                            from server_changes where server_id in (:ids) order by change_number""").param("ids", some).query(row -> {
+                            from server_changes where server_id in (:ids) order by change_number""").param("ids", batch).query(row -> {
                 newest.put(
                         new AspectKey(
                                 serverKey(row),

@@ -191,7 +191,10 @@ public class ServerChangeRecorder {
         }
     }
 
-    /** Returns whether the server was created after the last complete state. Other servers existed before, but were not visible. */
+    /**
+     * Returns whether the server was created after the last complete state. Other servers existed before, but were not
+     * visible.
+     */
     private boolean isNew(Server server) {
         Instant complete = lastComplete(server);
         return complete != null && server.created().isAfter(complete.minus(TOLERANCE));

@@ -12,8 +12,8 @@ final class ServerComparison {
     private ServerComparison() {}
 
     /**
-     * Returns whether the state can be compared. While Nova performs a task, the status is temporary, and the comparison
-     * with the state before the task is delayed until the task ends.
+     * Returns whether the state can be compared. While Nova performs a task, the status is temporary, and the
+     * comparison with the state before the task is delayed until the task ends.
      */
     static boolean isSettled(Server server) {
         return server.status() == ServerStatus.ERROR
@@ -33,7 +33,7 @@ final class ServerComparison {
         return kinds;
     }
 
-    /** Returns the change of the status. The end of a creation or of a resize is no separate change. */
+    /** Returns the change of the status. The end of a creation or of a resize is not a separate change. */
     private static Optional<ServerChangeKind> statusChange(ServerStatus before, ServerStatus after) {
         Optional<ServerChangeKind> kind = ServerChangeKind.of(after);
         return before == after

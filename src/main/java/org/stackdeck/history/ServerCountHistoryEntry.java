@@ -5,7 +5,7 @@ import java.util.Map;
 import org.stackdeck.cloud.server.ServerStatus;
 
 /**
- * Numbers of servers at one time.
+ * Server counts by status in one hour.
  *
  * @param hour start of the hour in which the servers were counted
  * @param servers number of servers by status; a status without servers is missing

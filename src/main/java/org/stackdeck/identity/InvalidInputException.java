@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.util.Locale;
 import java.util.Map;
 
-/** Thrown if input is invalid. Nothing was changed. */
+/** Thrown when input is invalid. Nothing was changed. */
 public class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

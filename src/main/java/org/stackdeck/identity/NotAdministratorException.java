@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
-/** Thrown if an action requires an active administrator and the caller is not one. */
+/** Thrown when an action requires an active administrator and the caller is not one. */
 public class NotAdministratorException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;

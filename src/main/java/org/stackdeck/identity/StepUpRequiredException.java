@@ -5,8 +5,8 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
 /**
- * Thrown if the caller must authenticate again before an action. Nothing was changed; the caller can repeat the action
- * after the authentication.
+ * Thrown when the caller must authenticate again before an action. Nothing was changed; the caller can repeat the
+ * action after the authentication.
  */
 public class StepUpRequiredException extends RuntimeException implements AuditDetailProvider {
 

@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.time.Duration;
 
 /**
- * Thrown if a user makes too many changes, requests too many confirmation e-mails, or has too many waiting tasks.
+ * Thrown when a user makes too many changes, requests too many confirmation e-mails, or has too many waiting tasks.
  * Nothing was changed.
  */
 public class TooManyChangesException extends TooManyAttemptsException {

@@ -21,8 +21,8 @@ import org.stackdeck.cloud.CloudName;
  *     is missing may still exist
  * @param tagsConfirmedAt when the cloud last confirmed the tags of the servers; polls do not find changed tags. Null if
  *     unknown, and for other resources
- * @param addressesConfirmedAt when the cloud last confirmed the addresses of the servers, from Neutron or in a full list.
- *     Null if unknown, and for other resources
+ * @param addressesConfirmedAt when the cloud last confirmed the addresses of the servers, from Neutron or in a full
+ *     list. Null if unknown, and for other resources
  */
 public record Freshness(
         State state,

@@ -49,8 +49,8 @@ public interface Inventory {
     List<Server> find(ServerId id);
 
     /**
-     * Increases the polling demand of the server's scope for 15 seconds, for an operation on the server. If the scope is
-     * unknown, increases the demand of all scopes of the cloud.
+     * Increases the polling demand of the server's scope for 15 seconds, for an operation on the server. If the scope
+     * is unknown, increases the demand of all scopes of the cloud.
      */
     void follow(ServerKey key);
 

@@ -20,7 +20,7 @@ import org.stackdeck.operations.NewServerDocument;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SQL statements on launch templates. Changes run in the transaction of the caller. */
+/** JDBC repository for launch templates. Changes run in the transaction of the caller. */
 @Repository
 class LaunchTemplateRepository {
 

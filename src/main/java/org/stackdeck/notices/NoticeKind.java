@@ -14,7 +14,9 @@ public enum NoticeKind {
     OPERATION_UNCONFIRMED,
     /** A server that the user owns changed to the status ERROR. */
     SERVER_ERROR,
-    /** Another user's operation on a server that the user owns succeeded, or the server was changed outside Stackdeck. */
+    /**
+     * Another user's operation on a server that the user owns succeeded, or the server was changed outside Stackdeck.
+     */
     SERVER_CHANGED,
     /** A grant ends within 24 hours. */
     GRANT_ENDING,

@@ -40,7 +40,9 @@ class RequestTracingFilter extends OncePerRequestFilter {
         return !request.getServletPath().startsWith(API) && !isPageMessage(request);
     }
 
-    /** Returns whether Vaadin's client sends events of a page. Reads only the query, because the body belongs to Vaadin. */
+    /**
+     * Returns whether Vaadin's client sends events of a page. Reads only the query, because the body belongs to Vaadin.
+     */
     private static boolean isPageMessage(HttpServletRequest request) {
         String query = request.getQueryString();
         return query != null && query.contains("v-r=uidl");

@@ -85,7 +85,7 @@ class ApiUserConcurrencyFilterTests {
 
     @Test
     void sessionsWithoutTheirSecondFactorDoNotDelayTheUser() throws Exception {
-        occupy(impatient, authentication(ann, "NEED_PROOF"), ApiUserConcurrencyFilter.MAX_CONCURRENT);
+        occupy(impatient, authentication(ann, "NEED_VERIFICATION"), ApiUserConcurrencyFilter.MAX_CONCURRENT);
 
         assertThat(status(impatient, complete(ann), (_, _) -> {})).isEqualTo(200);
     }

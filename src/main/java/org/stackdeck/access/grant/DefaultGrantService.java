@@ -154,8 +154,8 @@ public class DefaultGrantService implements GrantService {
                     changed = true;
                 }
             }
-            for (GrantTerms wanted : missing) {
-                add(adminAction, grantee, name, wanted);
+            for (GrantTerms terms : missing) {
+                add(adminAction, grantee, name, terms);
                 changed = true;
             }
             if (changed) {
@@ -190,8 +190,8 @@ public class DefaultGrantService implements GrantService {
         grants.findByGrantee(Grantee.of(event.group())).forEach(grants::delete);
     }
 
-    private static void requireWithinLimit(int wanted) {
-        if (wanted > MAX_PER_GRANTEE) {
+    private static void requireWithinLimit(int count) {
+        if (count > MAX_PER_GRANTEE) {
             throw new TooManyGrantsException();
         }
     }

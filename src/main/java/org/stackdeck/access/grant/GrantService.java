@@ -51,8 +51,8 @@ public interface GrantService {
     }
 
     /**
-     * Creates a grant for each combination of grantee and terms in one transaction. Existing grants with equal terms are
-     * kept.
+     * Creates a grant for each combination of grantee and terms in one transaction. Existing grants with equal terms
+     * are kept.
      *
      * @return the grants, including existing ones
      * @throws TooManyGrantsException if a grantee would have more than {@link #MAX_PER_GRANTEE} grants

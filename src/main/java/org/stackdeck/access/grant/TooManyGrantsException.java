@@ -1,6 +1,6 @@
 package org.stackdeck.access.grant;
 
-/** Thrown if a user or group would have more than the maximum number of grants. */
+/** Thrown when a user or group would have more than the maximum number of grants. */
 public class TooManyGrantsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,6 +21,7 @@ import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.NewInvitation;
 
+/** Stores the grants of an invitation in the transaction that creates the invitation. */
 @Service
 class DefaultInvitationWithGrantsService implements InvitationWithGrantsService {
 

@@ -28,7 +28,7 @@ public class InvitationRoleUsageCheck {
     }
 
     /**
-     * Returns whether an open invitation gives the role. Also returns true if the inviter is no longer an
+     * Returns whether an open invitation includes the role. Also returns true if the inviter is no longer an
      * administrator, because the inviter can become one again.
      */
     public boolean isUsed(Caller caller, String roleName) {

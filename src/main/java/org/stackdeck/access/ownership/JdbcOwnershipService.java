@@ -130,7 +130,7 @@ public class JdbcOwnershipService implements OwnershipService {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(ActionTarget target) {
+    public void deleteOwner(ActionTarget target) {
         grants.lock();
         findOwner(target).ifPresent(owner -> {
             store(target, null);

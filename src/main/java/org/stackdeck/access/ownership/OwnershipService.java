@@ -41,5 +41,5 @@ public interface OwnershipService {
     void assignToCreator(UserId creator, ActionTarget target);
 
     /** Removes the owner of a resource that no longer exists. Runs in the caller's transaction. */
-    void forget(ActionTarget target);
+    void deleteOwner(ActionTarget target);
 }

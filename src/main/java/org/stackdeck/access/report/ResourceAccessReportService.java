@@ -6,8 +6,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Reports which users have access to a server or another resource, by the same rules as permission checks. Requires an administrator: other
- * callers are refused with {@link org.stackdeck.identity.NotAdministratorException}.
+ * Reports which users have access to a server or another resource, by the same rules as permission checks. Requires an
+ * administrator: other callers are refused with {@link org.stackdeck.identity.NotAdministratorException}.
  */
 public interface ResourceAccessReportService {
 

@@ -1,7 +1,7 @@
 package org.stackdeck.access.role;
 
 /**
- * Thrown if a role cannot be changed. Built-in roles cannot be changed, and roles that a grant or an open invitation
+ * Thrown when a role cannot be changed. Built-in roles cannot be changed, and roles that a grant or an open invitation
  * uses cannot be deleted.
  */
 public class RoleChangeRefusedException extends RuntimeException {

@@ -1,6 +1,6 @@
 package org.stackdeck.access.role;
 
-/** Thrown if a role was changed or deleted concurrently, or already exists. */
+/** Thrown when a role was changed or deleted concurrently, or already exists. */
 public class RoleConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

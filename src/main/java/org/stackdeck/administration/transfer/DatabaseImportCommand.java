@@ -138,12 +138,9 @@ public final class DatabaseImportCommand {
         AuditChainReport report = context.getBean(AuditChainVerifier.class).verify();
         long brokenAt = DatabaseExportCommand.brokenAt(report);
         if (brokenAt != manifest.auditBrokenAt()) {
-            throw new CommandException("The audit trail is broken at entry " + brokenAt + ", unlike in the exported"
-                    + " database. Nothing was"
-                    + " imported. Check that"
-                    + " audit-witness in the data"
-                    + " directory is that of the"
-                    + " exported installation.");
+            throw new CommandException("The audit trail is broken at entry " + brokenAt
+                    + ", unlike in the exported database. Nothing was imported. Check that audit-witness in the data"
+                    + " directory is that of the exported installation.");
         }
     }
 }

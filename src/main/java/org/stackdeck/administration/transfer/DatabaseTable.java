@@ -34,8 +34,8 @@ record DatabaseTable(String name, List<Column> columns, String quote) {
         return new DatabaseTable(
                 name,
                 portableNames.stream()
-                        .flatMap(wanted -> columns.stream()
-                                .filter(column -> column.portableName().equals(wanted)))
+                        .flatMap(portableName -> columns.stream()
+                                .filter(column -> column.portableName().equals(portableName)))
                         .toList(),
                 quote);
     }

@@ -66,16 +66,16 @@ class AuditController {
                 parseInstant("from", from),
                 parseInstant("until", until),
                 result.isEmpty() ? Set.of() : Set.of(parseEnum(AuditEntry.Result.class, "result", result)));
-        AuditExportWriter.Format wanted = parseEnum(AuditExportWriter.Format.class, "format", format);
-        response.setContentType(wanted.contentType());
+        AuditExportWriter.Format exportFormat = parseEnum(AuditExportWriter.Format.class, "format", format);
+        response.setContentType(exportFormat.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + exportFormat.fileName() + "\"");
         // Do not use the writer of the response: it hides that the client has disconnected, and prevents a later error
         // response.
         auditReviewService.export(
                 caller,
                 query,
-                wanted,
+                exportFormat,
                 () -> new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
     }
 

@@ -46,14 +46,14 @@ class AuditRetentionController {
     /** Sets the retention period. The next daily run deletes older entries. */
     @PutMapping
     AuditRetentionResponse update(Caller caller, @RequestBody AuditRetentionRequest auditRetentionRequest) {
-        AuditRetentionPeriod wanted = parseRetention(auditRetentionRequest.days());
-        auditRetentionPeriodService.update(caller, wanted);
-        return toResponse(caller, wanted);
+        AuditRetentionPeriod period = parseRetention(auditRetentionRequest.days());
+        auditRetentionPeriodService.update(caller, period);
+        return toResponse(caller, period);
     }
 
-    private AuditRetentionResponse toResponse(Caller caller, AuditRetentionPeriod wanted) {
-        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionPeriodService.countDue(caller, wanted);
-        return new AuditRetentionResponse(wanted.days(), dueEntries.entries(), dueEntries.at());
+    private AuditRetentionResponse toResponse(Caller caller, AuditRetentionPeriod period) {
+        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionPeriodService.countDue(caller, period);
+        return new AuditRetentionResponse(period.days(), dueEntries.entries(), dueEntries.at());
     }
 
     private static AuditRetentionPeriod parseRetention(@Nullable Integer days) {

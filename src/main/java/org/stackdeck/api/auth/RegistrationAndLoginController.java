@@ -94,11 +94,12 @@ class RegistrationAndLoginController {
                 request);
     }
 
-    private TokenResponse startSession(User user, Set<AuthenticationFactor> proved, HttpServletRequest request) {
+    private TokenResponse startSession(
+            User user, Set<AuthenticationFactor> verifiedFactors, HttpServletRequest request) {
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
         return TokenResponse.of(accessTokenIssuer.issue(
-                user, loginSessionService.createToken(user, client, AccessTokenIssuer.LIFETIME, proved)));
+                user, loginSessionService.createToken(user, client, AccessTokenIssuer.LIFETIME, verifiedFactors)));
     }
 
     @PostMapping("/api/setup")

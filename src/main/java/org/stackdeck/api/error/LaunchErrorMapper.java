@@ -31,14 +31,14 @@ public final class LaunchErrorMapper {
         return ProblemException.notFound("no-such-project");
     }
 
-    private static ProblemException tooLong(InvalidNewServerException.Field which, String field) {
-        return which == InvalidNewServerException.Field.USER_DATA
+    private static ProblemException tooLong(InvalidNewServerException.Field launchField, String field) {
+        return launchField == InvalidNewServerException.Field.USER_DATA
                 ? ProblemException.invalidField(field, "server-too-many-bytes", NewServer.MAX_USER_DATA_BYTES)
                 : ProblemException.invalidField(field, "too-long", MAX_LENGTH);
     }
 
-    private static ProblemException tooMany(InvalidNewServerException.Field which, String field) {
-        return switch (which) {
+    private static ProblemException tooMany(InvalidNewServerException.Field launchField, String field) {
+        return switch (launchField) {
             case NETWORKS -> tooMany(field, NewServer.MAX_NICS);
             case SECURITY_GROUPS -> tooMany(field, NewServer.MAX_SECURITY_GROUPS);
             case TAGS -> tooMany(field, NewServer.MAX_TAGS);
@@ -49,7 +49,7 @@ public final class LaunchErrorMapper {
         };
     }
 
-    private static ProblemException tooMany(String field, int most) {
-        return ProblemException.invalidField(field, "too-many", most);
+    private static ProblemException tooMany(String field, int limit) {
+        return ProblemException.invalidField(field, "too-many", limit);
     }
 }

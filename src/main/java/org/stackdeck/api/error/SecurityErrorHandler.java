@@ -40,7 +40,7 @@ public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDen
             throws IOException {
         // Do not use SecurityContextHolder, whose strategy Vaadin replaces.
         String code = switch (LoginSessionAuthorityMapper.missingStep((Authentication) request.getUserPrincipal())) {
-            case PROOF -> "second-factor-needed";
+            case VERIFICATION -> "second-factor-needed";
             case ENROLLMENT -> "enrolment-needed";
             case NOTHING -> "http-403";
         };

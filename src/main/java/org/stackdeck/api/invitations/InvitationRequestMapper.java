@@ -91,9 +91,9 @@ class InvitationRequestMapper {
         return ids;
     }
 
-    private static Duration parseDuration(String text, String field, Duration least, Duration most) {
-        return RequestFieldValidator.parseDuration(text, least, most)
-                .orElseThrow(() -> ProblemException.invalidField(
-                        field, "bad-lasting", least.toString(), "P" + most.toDays() + "D"));
+    private static Duration parseDuration(String text, String field, Duration min, Duration max) {
+        return RequestFieldValidator.parseDuration(text, min, max)
+                .orElseThrow(() ->
+                        ProblemException.invalidField(field, "bad-lasting", min.toString(), "P" + max.toDays() + "D"));
     }
 }

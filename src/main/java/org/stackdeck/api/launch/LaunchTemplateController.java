@@ -69,7 +69,7 @@ public class LaunchTemplateController {
         LaunchTemplateName name = parseName(launchTemplateRequest.name());
         Project project = resolver.find(caller, launchTemplateRequest.project(), launchTemplateRequest.cloud());
         NewServer server = parseServer(launchTemplateRequest.server());
-        LaunchTemplate made = mapErrors(
+        LaunchTemplate created = mapErrors(
                 project,
                 () -> launchTemplateService.create(
                         caller,
@@ -78,7 +78,7 @@ public class LaunchTemplateController {
                         project.id(),
                         server,
                         mapper.parseSharing(launchTemplateRequest.sharedWith())));
-        return ResponseEntity.status(HttpStatus.CREATED).body(mapper.toResponse(caller, made));
+        return ResponseEntity.status(HttpStatus.CREATED).body(mapper.toResponse(caller, created));
     }
 
     /** Replaces everything except the project of the launch template. */

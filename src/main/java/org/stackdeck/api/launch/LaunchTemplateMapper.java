@@ -136,25 +136,25 @@ public class LaunchTemplateMapper {
      * visible one. A name can contain slashes, so the caller's own launch templates take precedence. Otherwise, another
      * user could replace them by sharing a launch template.
      */
-    LaunchTemplate find(Caller caller, String given) {
-        return parseId(given)
+    LaunchTemplate find(Caller caller, String idOrName) {
+        return parseId(idOrName)
                 .flatMap(id -> launchTemplateService.find(caller, id))
-                .or(() -> findByName(caller, given))
+                .or(() -> findByName(caller, idOrName))
                 .orElseThrow(() -> ProblemException.invalidField("recipe", "no-such-recipe"));
     }
 
-    private Optional<LaunchTemplate> findByName(Caller caller, String given) {
+    private Optional<LaunchTemplate> findByName(Caller caller, String idOrName) {
         List<LaunchTemplate> visible = launchTemplateService.list(caller);
         return visible.stream()
                 .filter(launchTemplate -> launchTemplate.owner().equals(caller.userId()))
-                .filter(own -> own.name().value().equals(given))
+                .filter(own -> own.name().value().equals(idOrName))
                 .findFirst()
                 .or(() -> visible.stream()
-                        .filter(one -> given.equals(one.ownerName() + "/" + one.name()))
+                        .filter(one -> idOrName.equals(one.ownerName() + "/" + one.name()))
                         .findFirst());
     }
 
-    static Optional<LaunchTemplateId> parseId(String given) {
-        return RequestFieldValidator.parse(UUID::fromString, given).map(LaunchTemplateId::new);
+    static Optional<LaunchTemplateId> parseId(String idOrName) {
+        return RequestFieldValidator.parse(UUID::fromString, idOrName).map(LaunchTemplateId::new);
     }
 }

@@ -65,7 +65,7 @@ public class RefusalAggregator {
 
     private RefusalBudget budget(String actor, Instant at) {
         RefusalBudget current = budgets.get(actor);
-        if (current == null || !current.begun().isAfter(at.minus(WINDOW))) {
+        if (current == null || !current.startedAt().isAfter(at.minus(WINDOW))) {
             current = new RefusalBudget(at);
             budgets.put(actor, current);
         }
@@ -76,18 +76,18 @@ public class RefusalAggregator {
         return key.signedIn() ? signedIn : anonymous;
     }
 
-    private List<RefusalCounter> take(Instant begunUntil) {
+    private List<RefusalCounter> take(Instant startedUntil) {
         List<RefusalCounter> ended = new ArrayList<>();
         for (Map<RefusalGroupKey, RefusalCounter> counts : List.of(signedIn, anonymous)) {
             counts.values().removeIf(counter -> {
-                boolean over = !counter.begun().isAfter(begunUntil);
+                boolean over = !counter.startedAt().isAfter(startedUntil);
                 if (over && !counter.isEmpty()) {
                     ended.add(counter);
                 }
                 return over;
             });
         }
-        budgets.values().removeIf(budget -> !budget.begun().isAfter(begunUntil));
+        budgets.values().removeIf(budget -> !budget.startedAt().isAfter(startedUntil));
         return ended;
     }
 }

@@ -14,16 +14,16 @@ final class RefusalBudget {
     /** Maximum number of objects, reasons, sources and actors in summaries: about 1 MB of memory. */
     static final int MAX_LISTED = 4_000;
 
-    private final Instant begun;
+    private final Instant startedAt;
     private int entries;
     private int listed;
 
-    RefusalBudget(Instant begun) {
-        this.begun = begun;
+    RefusalBudget(Instant startedAt) {
+        this.startedAt = startedAt;
     }
 
-    Instant begun() {
-        return begun;
+    Instant startedAt() {
+        return startedAt;
     }
 
     boolean tryUseEntry() {

@@ -30,7 +30,7 @@ public final class RefusalCounter {
     private static final int MAX_LIST_LENGTH = 1_800;
 
     private final RefusalGroupKey key;
-    private final Instant begun;
+    private final Instant startedAt;
     private final Set<Object> known = new HashSet<>();
     private final Set<String> objects = new LinkedHashSet<>();
     private final Set<String> reasons = new LinkedHashSet<>();
@@ -49,17 +49,17 @@ public final class RefusalCounter {
 
     private record Source(@Nullable String actor, String address) {}
 
-    RefusalCounter(RefusalGroupKey key, Instant begun) {
+    RefusalCounter(RefusalGroupKey key, Instant startedAt) {
         this.key = key;
-        this.begun = begun;
+        this.startedAt = startedAt;
     }
 
     RefusalGroupKey key() {
         return key;
     }
 
-    Instant begun() {
-        return begun;
+    Instant startedAt() {
+        return startedAt;
     }
 
     boolean isEmpty() {
@@ -100,7 +100,7 @@ public final class RefusalCounter {
 
     /** Returns the sum of this count and an earlier one of the same kind. */
     RefusalCounter add(RefusalCounter earlier) {
-        RefusalCounter refusalCounter = new RefusalCounter(key, earlier.begun);
+        RefusalCounter refusalCounter = new RefusalCounter(key, earlier.startedAt);
         refusalCounter.individual = individual;
         refusalCounter.count = earlier.count + count;
         refusalCounter.example = earlier.example == null ? example : earlier.example;
@@ -108,7 +108,7 @@ public final class RefusalCounter {
         refusalCounter.last = last == null ? earlier.last : last;
         refusalCounter.known.addAll(known);
         // Limits the merged lists like those of one window, even if the database is unavailable for a long time.
-        RefusalBudget budget = new RefusalBudget(begun);
+        RefusalBudget budget = new RefusalBudget(startedAt);
         for (RefusalCounter one : new RefusalCounter[] {earlier, this}) {
             one.objects.forEach(object -> note(refusalCounter.objects, object, budget));
             one.reasons.forEach(reason -> note(refusalCounter.reasons, reason, budget));
@@ -187,8 +187,8 @@ public final class RefusalCounter {
         return detail == null ? null : detail.shortened(MAX_TEXT_LENGTH).text();
     }
 
-    private static @Nullable String shortened(@Nullable String text, int most) {
-        return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    private static @Nullable String shortened(@Nullable String text, int maxLength) {
+        return text == null || text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
     }
 
     /** Distributes lists over entries, and starts a new entry when the current one is full. */

@@ -76,13 +76,13 @@ class AuditExpiryJob {
      * newest entry that is not about a deletion. A clock that jumps ahead therefore does not make entries expire.
      */
     private Instant currentTime() {
-        Instant here = clock.instant();
+        Instant now = clock.instant();
         return Stream.of(
-                        here,
+                        now,
                         store.databaseTime(),
-                        store.newestTimeExcept(AuditExpiryEntryCodec.ACTION).orElse(here))
+                        store.newestTimeExcept(AuditExpiryEntryCodec.ACTION).orElse(now))
                 .min(Comparator.naturalOrder())
-                .orElse(here);
+                .orElse(now);
     }
 
     private int deleteBatch(Instant now) {

@@ -109,7 +109,7 @@ public enum ActionParameter {
     PORT_SECURITY("portSecurityEnabled", List.of("true", "false")),
     /** Which projects can use an image (Image API v2, "visibility"). */
     VISIBILITY("visibility", List.of("private", "shared", "community", "public")),
-    /** Tags of an image or a resource of Neutron, or {@link #NONE}. */
+    /** Tags of an image or a Neutron resource, or {@link #NONE}. */
     TAGS("tags", Kind.LIST, 1000),
     /** Whether a network or router forwards traffic. */
     ADMIN_STATE_UP("adminStateUp", List.of("true", "false")),
@@ -120,7 +120,7 @@ public enum ActionParameter {
     URL("url", Kind.URL, 1000),
     /** Another project with which an image is shared. */
     PROJECT("project", Kind.PROJECT, 255),
-    /** Whether the snapshots of a volume are deleted with it. */
+    /** Whether deleting a volume also deletes its snapshots. */
     CASCADE("cascade", List.of("true", "false")),
     /**
      * The project to which a volume is transferred: by ID, or by a name that is unique among the projects that the user

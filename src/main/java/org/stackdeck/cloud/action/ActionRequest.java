@@ -89,10 +89,10 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
      * since it was resolved.
      */
     public ActionRequest unresolved() {
-        Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
-        arguments.forEach((parameter, actionArgument) -> some.put(
+        Map<ActionParameter, ActionArgument> copied = new EnumMap<>(ActionParameter.class);
+        arguments.forEach((parameter, actionArgument) -> copied.put(
                 parameter, parameter.isChoice() ? new ActionArgument(actionArgument.value(), null) : actionArgument));
-        return new ActionRequest(action, some);
+        return new ActionRequest(action, copied);
     }
 
     /**
@@ -124,14 +124,14 @@ public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgum
         return actionRequest;
     }
 
-    private ActionRequest filtered(BiPredicate<ActionParameter, ActionArgument> wanted) {
-        Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
+    private ActionRequest filtered(BiPredicate<ActionParameter, ActionArgument> condition) {
+        Map<ActionParameter, ActionArgument> selected = new EnumMap<>(ActionParameter.class);
         arguments.forEach((parameter, actionArgument) -> {
-            if (wanted.test(parameter, actionArgument)) {
-                some.put(parameter, actionArgument);
+            if (condition.test(parameter, actionArgument)) {
+                selected.put(parameter, actionArgument);
             }
         });
-        return new ActionRequest(action, some);
+        return new ActionRequest(action, selected);
     }
 
     /**

@@ -30,7 +30,7 @@ public sealed interface CloudAction permits ServerAction, ResourceAction {
     boolean isCreation();
 
     /** Returns whether the service may copy or erase a whole disk. Such an action can take an hour. */
-    boolean movesDisk();
+    boolean copiesOrErasesDisk();
 
     /** @throws IllegalArgumentException if there is no action with this name */
     static CloudAction ofName(String name) {

@@ -276,8 +276,8 @@ public enum ResourceAction implements CloudAction {
     }
 
     @Override
-    public boolean movesDisk() {
-        return ResourceActionRules.movesDisk(this);
+    public boolean copiesOrErasesDisk() {
+        return ResourceActionRules.copiesOrErasesDisk(this);
     }
 
     /** Returns whether the service accepts the action in this status of the resource. */

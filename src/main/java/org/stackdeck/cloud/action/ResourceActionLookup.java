@@ -27,7 +27,9 @@ public final class ResourceActionLookup {
         return of(kind).filter(ResourceAction::isDeletion).findFirst();
     }
 
-    /** Returns the actions that can be performed on several resources at once: those without parameters, and deletion. */
+    /**
+     * Returns the actions that can be performed on several resources at once: those without parameters, and deletion.
+     */
     public static Stream<ResourceAction> bulkActionsOf(ResourceKind kind) {
         return of(kind).filter(
                         action -> action.isDeletion() || action.parameters().isEmpty());

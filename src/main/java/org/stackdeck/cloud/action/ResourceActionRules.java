@@ -32,7 +32,7 @@ public final class ResourceActionRules {
      * Returns whether a service may copy or erase a whole disk. Cinder copies images and volumes to new volumes, and
      * volumes to new images. Depending on its configuration, it erases deleted volumes.
      */
-    static boolean movesDisk(ResourceAction action) {
+    static boolean copiesOrErasesDisk(ResourceAction action) {
         return switch (action) {
             case CREATE_IMAGE, IMPORT_IMAGE, EXTEND_VOLUME, RETYPE_VOLUME, REVERT_VOLUME, RESTORE_VOLUME -> true;
             default ->

@@ -278,7 +278,7 @@ public enum ServerAction implements CloudAction {
      * an hour.
      */
     @Override
-    public boolean movesDisk() {
+    public boolean copiesOrErasesDisk() {
         return switch (this) {
             case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, LIVE_MIGRATE, REBUILD, CREATE -> true;
             default -> false;

@@ -35,9 +35,9 @@ public final class ServerActionCompletionRules {
     }
 
     /**
-     * Returns the status that an accepted action leaves only if it has succeeded, because Nova accepts the action only in
-     * other states (nova.compute.api, {@code check_instance_state}) and sets the status and the end of the task at once.
-     * Empty if a failed action can leave the same status, like a reboot.
+     * Returns the status that an accepted action leaves only if it has succeeded, because Nova accepts the action only
+     * in other states (nova.compute.api, {@code check_instance_state}) and sets the status and the end of the task at
+     * once. Empty if a failed action can leave the same status, like a reboot.
      */
     public static Optional<ServerStatus> statusAfterSuccess(ServerAction action) {
         return switch (action) {

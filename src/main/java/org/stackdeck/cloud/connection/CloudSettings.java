@@ -76,7 +76,9 @@ public record CloudSettings(String name, Map<CloudSetting, String> values) {
                 : CloudSetting.PASSWORD;
     }
 
-    /** Returns whether Keystone's secret would be sent to the same host with the same verification of its certificate. */
+    /**
+     * Returns whether Keystone's secret would be sent to the same host with the same verification of its certificate.
+     */
     public boolean hasSameDestination(CloudSettings other) {
         return DESTINATION.stream().allMatch(setting -> value(setting).equals(other.value(setting)));
     }

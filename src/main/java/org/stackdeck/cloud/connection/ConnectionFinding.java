@@ -2,7 +2,7 @@ package org.stackdeck.cloud.connection;
 
 import java.util.Locale;
 
-/** The finding of a step. Each finding has a text; warnings and failures also have a remedy. */
+/** Outcome of one step of a connection test. Each finding has a text; warnings and failures also have a remedy. */
 public enum ConnectionFinding {
     RESOLVED(Outcome.PASSED),
     CERTIFICATE_TRUSTED(Outcome.PASSED),
@@ -14,7 +14,7 @@ public enum ConnectionFinding {
     NOTIFICATIONS_RECEIVABLE(Outcome.PASSED),
     NOT_CONFIGURED(Outcome.SKIPPED),
     PREREQUISITE_FAILED(Outcome.SKIPPED),
-    /** The earlier steps have used up the time of the test. */
+    /** Skipped, because earlier steps used the whole time limit of the test. */
     TIME_LIMIT_REACHED(Outcome.SKIPPED),
     /** The address begins with {@code http:}, so the secret is sent in clear text. */
     NOT_ENCRYPTED(Outcome.WARNING),

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The result of a step. Contains neither secrets nor error messages of a service.
+ * Result of one step of a connection test. Contains neither secrets nor error messages of a service.
  *
  * @param arguments values for the placeholders of the finding's text, such as a host or a status; untrusted text
  * @param certificates the chain that the server presented, its own certificate first; empty except in

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Name of the key pair that exists in Nova while a server is created. Nova reports it for the server afterward. The name
- * contains the start of the fingerprint, which identifies the public key.
+ * Name of the key pair that exists in Nova while a server is created. Nova reports it for the server afterward. The
+ * name contains the start of the fingerprint, which identifies the public key.
  */
 public final class TemporaryKeyPairName {
 

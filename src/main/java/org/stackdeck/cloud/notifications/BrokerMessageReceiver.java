@@ -112,10 +112,10 @@ final class BrokerMessageReceiver {
     }
 
     private Duration nextDelay() {
-        Duration wanted = notificationProperties.firstWait().multipliedBy(1L << Math.min(failures - 1, 16));
-        Duration most = wanted.compareTo(notificationProperties.longestWait()) < 0
-                ? wanted
+        Duration delay = notificationProperties.firstWait().multipliedBy(1L << Math.min(failures - 1, 16));
+        Duration maxDelay = delay.compareTo(notificationProperties.longestWait()) < 0
+                ? delay
                 : notificationProperties.longestWait();
-        return Duration.ofNanos((long) (most.toNanos() * (0.5 + random.getAsDouble() / 2)));
+        return Duration.ofNanos((long) (maxDelay.toNanos() * (0.5 + random.getAsDouble() / 2)));
     }
 }

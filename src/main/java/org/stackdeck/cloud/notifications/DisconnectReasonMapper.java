@@ -24,9 +24,9 @@ final class DisconnectReasonMapper {
                 return DisconnectReason.REFUSED;
             }
             if (cause instanceof ShutdownSignalException signal) {
-                DisconnectReason said = fromCloseMethod(signal.getReason());
-                if (said != null) {
-                    return said;
+                DisconnectReason reason = fromCloseMethod(signal.getReason());
+                if (reason != null) {
+                    return reason;
                 }
             }
             network |= cause instanceof IOException || cause instanceof TimeoutException;

@@ -45,7 +45,9 @@ final class NotificationDtos {
             @JsonProperty("obj_resource_id") @JsonAlias("parent_resource_id") @Nullable
             String taggedId) {
 
-        /** Returns the ID of the resource; null if the payload does not contain it. Notifications of deletions are flat. */
+        /**
+         * Returns the ID of the resource; null if the payload does not contain it. Notifications of deletions are flat.
+         */
         @Nullable
         String resourceId(ResourceKind kind) {
             return switch (kind) {

@@ -33,8 +33,8 @@ import org.stackdeck.cloud.openstack.http.CloudMetrics;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /**
- * Registry of the OpenStack clouds: those configured in files and environment variables, and those connected later. Sends
- * no requests until a cloud is discovered, so that Stackdeck starts even if clouds are unreachable.
+ * Registry of the OpenStack clouds: those configured in files and environment variables, and those connected later.
+ * Sends no requests until a cloud is discovered, so that Stackdeck starts even if clouds are unreachable.
  */
 public final class OpenStackClouds implements Clouds, CloudBrokers, AutoCloseable {
 

@@ -33,36 +33,37 @@ public record CloudResource(
         Set<ProjectId> sharedWith,
         Map<String, Object> values) {
 
-    /** Value of an image that is true if the image was created from a server. */
+    /** Key of a boolean value: whether the image was created from a server. */
     public static final String SERVER_DATA = "serverData";
 
-    /** Value of an image that is true if Glance can download its data. */
+    /** Key of a boolean value: whether Glance can download the data of the image. */
     public static final String IMPORTABLE = "importable";
 
-    /** Value of an image with the reason why the latest download of its data has failed. */
+    /** Key of the reason why the latest download of the data of an image has failed. */
     public static final String IMPORT_ERROR = "importError";
 
     /**
-     * Value of an image with the status of each project with which it is shared, by the ID of the project. Only {@link
-     * org.stackdeck.cloud.client.ResourceClient#findWithMembers} returns it.
+     * Key of the statuses of the projects with which an image is shared, by the ID of the project. Only {@link
+     * org.stackdeck.cloud.client.ResourceClient#findWithMembers} returns this value.
      */
     public static final String MEMBERS = "members";
 
     /**
-     * Value of a volume that is true if its metadata is incomplete, because all of it would require too much memory.
+     * Key of a boolean value: whether the metadata of the volume is incomplete, because all of it would require too
+     * much memory.
      */
     public static final String METADATA_CUT = "metadataCut";
 
-    /** Value of a volume with the ID of the group to which it belongs. */
+    /** Key of the ID of the group to which a volume belongs. */
     public static final String GROUP = "group";
 
-    /** Value of a volume backup that is true if incremental backups depend on it. */
+    /** Key of a boolean value: whether incremental backups depend on the volume backup. */
     public static final String HAS_DEPENDENT_BACKUPS = "hasDependentBackups";
 
-    /** Value of a volume backup with the reason why its creation, or another action on it, has failed. */
+    /** Key of the reason why the creation of a volume backup, or another action on it, has failed. */
     public static final String FAIL_REASON = "failReason";
 
-    /** Value of a port or floating IP with the ID of its router. */
+    /** Key of the ID of the router of a port or floating IP. */
     public static final String ROUTER = "router";
 
     /**
@@ -89,10 +90,10 @@ public record CloudResource(
     }
 
     /** Returns whether the project can use the resource. */
-    public boolean isAvailableTo(ProjectId user) {
+    public boolean isAvailableTo(ProjectId candidate) {
         return published
-                || sharedWith.contains(user)
-                || (project != null && project.id().equals(user));
+                || sharedWith.contains(candidate)
+                || (project != null && project.id().equals(candidate));
     }
 
     /**

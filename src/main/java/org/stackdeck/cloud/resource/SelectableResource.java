@@ -35,19 +35,19 @@ public sealed interface SelectableResource
      * Returns the resource with this ID, or all resources with this name if no ID matches. A value in the form of an ID
      * matches no name: users could otherwise name a resource after the ID of another one that is no longer available.
      */
-    static <T extends SelectableResource> List<T> findByIdOrName(Collection<T> choices, String wanted) {
+    static <T extends SelectableResource> List<T> findByIdOrName(Collection<T> choices, String idOrName) {
         return choices.stream()
-                .filter(choice -> choice.id().equals(wanted))
+                .filter(choice -> choice.id().equals(idOrName))
                 .findFirst()
                 .map(List::of)
                 .orElseGet(() -> choices.stream()
-                        .filter(choice -> isName(choice.name(), wanted))
+                        .filter(choice -> isName(choice.name(), idOrName))
                         .toList());
     }
 
     /** Returns whether the given value refers to a resource with this name. */
-    static boolean isName(String name, String given) {
-        return name.equals(given) && !ID.matcher(given).matches();
+    static boolean isName(String name, String value) {
+        return name.equals(value) && !ID.matcher(value).matches();
     }
 
     /** Sorts flavors by size and all other resources by name. */

@@ -25,8 +25,8 @@ public class AdministratorAccountStore {
     }
 
     /**
-     * Prevents changes to accounts by administrators in other transactions until this transaction ends. Accounts that the
-     * transaction has read before must be read again, because they may have changed until the lock was acquired.
+     * Prevents changes to accounts by administrators in other transactions until this transaction ends. Accounts that
+     * the transaction has read before must be read again, because they may have changed until the lock was acquired.
      */
     public void lock() {
         accounts.lockAdministrators();

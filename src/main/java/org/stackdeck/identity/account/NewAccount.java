@@ -52,8 +52,8 @@ public record NewAccount(UserName name, String displayName) {
         return typed.strip().replace('\t', ' ');
     }
 
-    private static boolean isInvisible(int sign) {
-        return InvisibleCharacters.isInvisible(sign) || BLANK_CHARACTERS.indexOf(sign) >= 0;
+    private static boolean isInvisible(int codePoint) {
+        return InvisibleCharacters.isInvisible(codePoint) || BLANK_CHARACTERS.indexOf(codePoint) >= 0;
     }
 
     /** Returns the display name, or the user name if the display name is blank. */

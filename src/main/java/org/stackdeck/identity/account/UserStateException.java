@@ -5,8 +5,8 @@ import org.stackdeck.audit.AuditDetailProvider;
 import org.stackdeck.identity.User;
 
 /**
- * Thrown if an action is not possible because of the account's state, or because the account is the last administrator.
- * Nothing was changed.
+ * Thrown when an action is not possible because of the account's state, or because the account is the last
+ * administrator. Nothing was changed.
  */
 public class UserStateException extends RuntimeException implements AuditDetailProvider {
 

@@ -1,7 +1,7 @@
 package org.stackdeck.identity.factor;
 
 /**
- * Thrown if an operation is not possible with the user's current factors, or requires a valid code. Nothing was
+ * Thrown when an operation is not possible with the user's current factors, or requires a valid code. Nothing was
  * changed.
  */
 public class AuthenticationFactorException extends RuntimeException {

@@ -43,7 +43,7 @@ public class JpaSecondFactorStatusService implements SecondFactorStatusService {
             return MissingStep.NOTHING;
         }
         if (!factorsOf(user.id()).isEmpty()) {
-            return MissingStep.PROOF;
+            return MissingStep.VERIFICATION;
         }
         return requirements.existsById(user.role()) ? MissingStep.ENROLLMENT : MissingStep.NOTHING;
     }

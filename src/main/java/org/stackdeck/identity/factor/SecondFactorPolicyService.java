@@ -81,8 +81,8 @@ public class SecondFactorPolicyService {
         String action = releases ? RELEASE_ACTION : REQUIRE_ACTION;
         executor.execute(new AdminAction(caller, action, "role", null, null), () -> {
             for (User.Role role : User.Role.values()) {
-                boolean wanted = required.contains(role);
-                change(adminAction(caller, role, wanted), role, wanted);
+                boolean roleRequired = required.contains(role);
+                change(adminAction(caller, role, roleRequired), role, roleRequired);
             }
             return required;
         });

@@ -18,7 +18,7 @@ public interface SecondFactorStatusService {
     enum MissingStep {
         NOTHING,
         /** The user has a second factor that has not been verified yet. */
-        PROOF,
+        VERIFICATION,
         /** The user's role requires a second factor, and the user has none yet. */
         ENROLLMENT
     }

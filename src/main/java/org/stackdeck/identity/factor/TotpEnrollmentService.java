@@ -128,10 +128,10 @@ public class TotpEnrollmentService {
         AttemptPermit attemptPermit = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
             factorChangeHandler.lock(caller);
-            TotpEntity begun = findPending(caller)
+            TotpEntity pending = findPending(caller)
                     .orElseThrow(
                             () -> new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED));
-            if (!verifier.confirm(caller.userId(), begun, code.replaceAll("\\s", ""))) {
+            if (!verifier.confirm(caller.userId(), pending, code.replaceAll("\\s", ""))) {
                 throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
             }
             return factorChangeHandler.onFactorAdded(caller, AuthenticationFactor.TOTP);

@@ -1,6 +1,6 @@
 package org.stackdeck.identity.group;
 
-/** Thrown if another group has the requested name. */
+/** Thrown when another group has the requested name. */
 public class GroupNameTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -69,11 +69,11 @@ public class JpaGroupService implements GroupService {
             GroupEntity stored = new GroupEntity(name);
             stored.setMembers(members);
             List<String> names = names(members, Set.of());
-            Group made = groups.saveAndFlush(stored).toGroup();
+            Group created = groups.saveAndFlush(stored).toGroup();
             executor.recordSuccess(
-                    adminAction.withObject(made.id().toString(), name.value()), AuditDetail.of("added", names));
-            events.publishEvent(new GroupChanged(made.id(), members));
-            return made;
+                    adminAction.withObject(created.id().toString(), name.value()), AuditDetail.of("added", names));
+            events.publishEvent(new GroupChanged(created.id(), members));
+            return created;
         });
     }
 

@@ -3,7 +3,7 @@ package org.stackdeck.identity.invitation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a token is wrong, if its invitation is used up, expired or revoked, or if the inviter is no longer an
+ * Thrown when a token is wrong, its invitation is used up, expired or revoked, or the inviter is no longer an
  * administrator. Only the audit trail contains the reason. Nothing was changed.
  */
 public class InvalidInvitationException extends RuntimeException {

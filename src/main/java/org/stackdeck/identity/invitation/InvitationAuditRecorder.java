@@ -53,8 +53,8 @@ class InvitationAuditRecorder {
     }
 
     /** Records that a group of the invitation no longer exists. */
-    void recordSkippedGroup(InvitationEntity invitationEntity, Caller giver, String group) {
-        trail.record(giver.auditEntry(
+    void recordSkippedGroup(InvitationEntity invitationEntity, Caller inviter, String group) {
+        trail.record(inviter.auditEntry(
                 "invitation.leave-out",
                 TYPE,
                 invitationEntity.id().toString(),

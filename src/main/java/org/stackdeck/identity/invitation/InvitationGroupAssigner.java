@@ -28,12 +28,12 @@ class InvitationGroupAssigner {
         groupRows.lock();
     }
 
-    void join(InvitationEntity invitationEntity, UserId user, Caller giver) {
+    void join(InvitationEntity invitationEntity, UserId user, Caller inviter) {
         invitationEntity.groups().forEach((id, name) -> {
             Optional<Group> group = groupService.find(id);
-            group.ifPresent(found -> groupService.update(giver, id, found.name(), Set.of(user), Set.of()));
+            group.ifPresent(found -> groupService.update(inviter, id, found.name(), Set.of(user), Set.of()));
             if (group.isEmpty()) {
-                recorder.recordSkippedGroup(invitationEntity, giver, name);
+                recorder.recordSkippedGroup(invitationEntity, inviter, name);
             }
         });
     }

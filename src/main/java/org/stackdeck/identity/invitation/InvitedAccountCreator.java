@@ -70,10 +70,11 @@ class InvitedAccountCreator {
         User user = accountEntity.toUser();
         uses.save(new InvitationUseEntity(user.id(), invitationEntity.id(), now));
         recorder.recordAcceptance(anonymousClient, invitationEntity, user, inviter);
-        Caller giver =
+        Caller inviterAsCaller =
                 new Caller(inviter.id(), inviter.name(), "invitation " + invitationEntity.id(), Caller.Channel.SYSTEM);
-        groups.join(invitationEntity, user.id(), giver);
-        events.publishEvent(new InvitationUsed(invitationEntity.id(), invitationEntity.invitee(), user.id(), giver));
+        groups.join(invitationEntity, user.id(), inviterAsCaller);
+        events.publishEvent(
+                new InvitationUsed(invitationEntity.id(), invitationEntity.invitee(), user.id(), inviterAsCaller));
         events.publishEvent(new UserChanged(user.id()));
         events.publishEvent(new InvitationsChanged());
         return user;

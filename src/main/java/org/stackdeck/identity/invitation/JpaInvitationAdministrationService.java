@@ -82,14 +82,14 @@ class JpaInvitationAdministrationService implements InvitationAdministrationServ
             if (invitation.recipient() != null) {
                 mailer.sendInvitation(invitation.recipient(), token);
             }
-            Invitation made = stored.toInvitation(true, List.of());
+            Invitation created = stored.toInvitation(true, List.of());
             executor.recordSuccess(
-                    adminAction.withObject(made.id().toString(), invitation.invitee()),
-                    AuditDetail.of("until", made.expiresAt())
-                            .with("uses", made.uses())
+                    adminAction.withObject(created.id().toString(), invitation.invitee()),
+                    AuditDetail.of("until", created.expiresAt())
+                            .with("uses", created.uses())
                             .with("groups", names.values().stream().sorted().toList()));
             events.publishEvent(new InvitationsChanged());
-            return new CreatedInvitation(made, token);
+            return new CreatedInvitation(created, token);
         });
     }
 

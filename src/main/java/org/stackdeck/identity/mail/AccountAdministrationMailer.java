@@ -13,9 +13,9 @@ import org.stackdeck.identity.registration.RegistrationContactGiven;
 import org.stackdeck.identity.secret.SecretTokens;
 
 /**
- * Stores the address that an applicant enters in the registration form, or that an administrator enters for a user.
- * Sends messages about actions of administrators to this address. Anyone can enter any address, so Stackdeck sends no
- * other messages to an address until the user has signed in and confirmed it.
+ * Sends e-mails about administrators' decisions, and stores the unconfirmed address to which they are sent. An
+ * applicant enters this address in the registration form, or an administrator enters it for a user. Anyone can enter
+ * any address, so Stackdeck sends no other messages to an address until the user has signed in and confirmed it.
  */
 @Component
 public class AccountAdministrationMailer {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** SQL statements on the addresses of users. Callers lock the account first. */
+/** JDBC repository for the addresses of users. Callers lock the account first. */
 @Repository
 class EmailAddressRepository {
 
@@ -21,7 +21,7 @@ class EmailAddressRepository {
         this.database = database;
     }
 
-    /** @param language language that the user has selected, or else the language stored with the address */
+    /** @param language language that the user has selected, otherwise the language stored with the address */
     record StoredEmail(Optional<EmailAddress> confirmed, Optional<EmailAddress> pending, Locale language) {}
 
     Optional<StoredEmail> find(UserId user) {

@@ -11,7 +11,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import org.stackdeck.platform.delivery.DeliveryQueue;
 
-/** SQL statements on messages. */
+/** JDBC repository for messages. */
 @Repository
 class MailRepository {
 

@@ -45,12 +45,12 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
 
     @Transactional
     public void add(CredentialRecord record) {
-        PasskeyEntity made =
+        PasskeyEntity passkey =
                 new PasskeyEntity(new UserId(PasskeyUserProvider.account(record.getUserEntityUserId())), record);
-        if (!made.fits()) {
+        if (!passkey.fits()) {
             throw new PasskeyException("too long");
         }
-        passkeys.save(made);
+        passkeys.save(passkey);
     }
 
     @Override

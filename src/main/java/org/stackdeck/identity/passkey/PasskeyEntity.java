@@ -74,20 +74,21 @@ public class PasskeyEntity {
     @SuppressWarnings("NullAway")
     protected PasskeyEntity() {}
 
-    PasskeyEntity(UserId user, CredentialRecord made) {
+    PasskeyEntity(UserId user, CredentialRecord credential) {
         this.id = UUID.randomUUID();
         this.accountId = user.value();
-        this.credentialId = made.getCredentialId().toBase64UrlString();
+        this.credentialId = credential.getCredentialId().toBase64UrlString();
         this.credentialHash = SecretTokens.digest(credentialId);
-        this.publicKey = new Bytes(made.getPublicKey().getBytes()).toBase64UrlString();
-        this.attestation = Objects.requireNonNull(made.getAttestationObject()).toBase64UrlString();
-        this.transports = made.getTransports().stream()
+        this.publicKey = new Bytes(credential.getPublicKey().getBytes()).toBase64UrlString();
+        this.attestation =
+                Objects.requireNonNull(credential.getAttestationObject()).toBase64UrlString();
+        this.transports = credential.getTransports().stream()
                 .map(AuthenticatorTransport::getValue)
                 .sorted()
                 .collect(Collectors.joining(","));
-        this.label = made.getLabel();
-        this.createdAt = made.getCreated().truncatedTo(ChronoUnit.MICROS);
-        recordUse(made);
+        this.label = credential.getLabel();
+        this.createdAt = credential.getCreated().truncatedTo(ChronoUnit.MICROS);
+        recordUse(credential);
     }
 
     /** Returns whether all values fit into the columns. The values of real devices fit. */

@@ -1,8 +1,8 @@
 package org.stackdeck.identity.passkey;
 
 /**
- * Thrown if the browser's response is invalid, for example because it belongs to another challenge, another site or an
- * unknown passkey. Also thrown if the user has too many passkeys.
+ * Thrown when the browser's response is invalid, for example because it belongs to another challenge, another site or
+ * an unknown passkey. Also thrown if the user has too many passkeys.
  */
 public class PasskeyException extends RuntimeException {
 

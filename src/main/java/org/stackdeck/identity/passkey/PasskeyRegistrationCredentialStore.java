@@ -19,8 +19,8 @@ final class PasskeyRegistrationCredentialStore implements UserCredentialReposito
     }
 
     @Override
-    public void save(CredentialRecord made) {
-        store.add(made);
+    public void save(CredentialRecord credential) {
+        store.add(credential);
     }
 
     @Override

@@ -13,7 +13,10 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Provides users to Spring Security. The user handle is the account's ID and contains no personal data. */
+/**
+ * Provides the WebAuthn user entities of accounts to Spring Security. The user handle is the account's ID and contains
+ * no personal data.
+ */
 @Component
 public class PasskeyUserProvider implements PublicKeyCredentialUserEntityRepository {
 
@@ -31,7 +34,7 @@ public class PasskeyUserProvider implements PublicKeyCredentialUserEntityReposit
                 .orElse(null);
     }
 
-    /** @param username ID of the account, which is the name of each Spring Security authentication in Stackdeck */
+    /** @param username ID of the account, which Stackdeck uses as the name of each {@code Authentication} */
     @Override
     public @Nullable PublicKeyCredentialUserEntity findByUsername(String username) {
         return userDirectory

@@ -88,14 +88,14 @@ public class PasswordChangeExecutor {
         return true;
     }
 
-    private User store(Caller caller, String hash, String how) {
+    private User store(Caller caller, String hash, String reason) {
         UserId id = caller.userId();
         AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
         accountEntity.setPasswordHash(hash);
         codes.deleteByAccount(id.value());
         jpaSecurityNoticeService.add(id, SecurityNotice.Kind.PASSWORD_CHANGED, caller.source());
         audit.record(caller.ownAccountEntry(
-                PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, AuditDetail.ofReason(how)));
+                PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, AuditDetail.ofReason(reason)));
         events.publishEvent(new UserChanged(id));
         return accounts.saveAndFlush(accountEntity).toUser();
     }

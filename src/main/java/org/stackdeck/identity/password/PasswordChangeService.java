@@ -65,12 +65,12 @@ public class PasswordChangeService {
     }
 
     private Optional<User> replaceWithRetry(Caller caller, String checked, String hash) {
-        for (int tries = 1; ; tries++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return store.replace(caller, checked, hash);
             } catch (ConcurrencyFailureException e) {
                 // The account was changed concurrently. The next iteration checks whether the password was changed.
-                if (tries >= MAX_TRIES) {
+                if (attempt >= MAX_TRIES) {
                     throw e;
                 }
             }

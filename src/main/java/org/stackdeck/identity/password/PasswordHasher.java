@@ -54,7 +54,7 @@ public class PasswordHasher {
 
     private static final Duration IDLE_THREAD_LIFETIME = Duration.ofSeconds(30);
 
-    /** Initial value of the running average of the duration of a check. */
+    /** Initial estimate of the average duration of a check. */
     private static final Duration INITIAL_DURATION_ESTIMATE = Duration.ofMillis(50);
     /** Reciprocal of the weight of the newest check in the running average. */
     private static final int AVERAGE_WEIGHT = 8;
@@ -110,7 +110,7 @@ public class PasswordHasher {
      *     not hashed
      */
     public final String hash(String password, Requester requester) {
-        return inTurn(requester, () -> {
+        return runQueued(requester, () -> {
             String encoded = encoder.encode(password);
             if (encoded == null) {
                 throw new IllegalStateException("the encoder returned no hash");
@@ -130,14 +130,14 @@ public class PasswordHasher {
         String hash = accountEntity == null ? dummyHash : accountEntity.passwordHash();
         // Replaces unpaired surrogates, which the encoder rejects. No stored password contains one.
         String wellFormed = new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        boolean right = inTurn(requester, () -> {
+        boolean matches = runQueued(requester, () -> {
             long begin = System.nanoTime();
             boolean matching = encoder.matches(wellFormed, hash);
             long duration = System.nanoTime() - begin;
             averageNanos.updateAndGet(average -> average + (duration - average) / AVERAGE_WEIGHT);
             return matching;
         });
-        return right && accountEntity != null && wellFormed.equals(password);
+        return matches && accountEntity != null && wellFormed.equals(password);
     }
 
     /**
@@ -165,10 +165,10 @@ public class PasswordHasher {
         return unknownClients.getQueue().size();
     }
 
-    private <T> T inTurn(Requester requester, Supplier<T> work) {
-        int most = requester.known() ? MAX_PER_USER : MAX_PER_NETWORK;
+    private <T> T runQueued(Requester requester, Supplier<T> work) {
+        int maxPending = requester.known() ? MAX_PER_USER : MAX_PER_NETWORK;
         try {
-            if (pending.merge(requester, 1, Integer::sum) > most) {
+            if (pending.merge(requester, 1, Integer::sum) > maxPending) {
                 throw busy();
             }
             return run(requester.known() ? knownUsers : unknownClients, new FutureTask<>(work::get));

@@ -22,12 +22,12 @@ interface RegistrationNameConflictRepository extends Repository<RegistrationName
 
     RegistrationNameConflictEntity saveAndFlush(RegistrationNameConflictEntity registrationNameConflictEntity);
 
-    /** Counts a repeated attempt; returns 0 if there is no row yet. */
+    /** Increments the number of attempts. Returns 0 if there is no row yet. */
     @Modifying
     @Query("""
             update RegistrationNameConflictEntity c set c.attempts = c.attempts + 1, c.lastAt = :now, c.displayName = :displayName
             where c.name = :name and c.source = :source""")
-    int repeat(String name, String source, String displayName, Instant now);
+    int incrementAttempts(String name, String source, String displayName, Instant now);
 
     void delete(RegistrationNameConflictEntity registrationNameConflictEntity);
 

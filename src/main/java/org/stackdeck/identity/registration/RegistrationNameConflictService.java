@@ -44,7 +44,7 @@ public class RegistrationNameConflictService {
     /** Counts an attempt and returns a status token for the applicant. */
     public SecretToken report(NewAccount newAccount, String source, Instant now) {
         String name = newAccount.name().value();
-        if (conflicts.repeat(name, source, newAccount.displayName(), now) > 0) {
+        if (conflicts.incrementAttempts(name, source, newAccount.displayName(), now) > 0) {
             return statusTokenService.issueForConflict(
                     conflicts.findByNameAndSource(name, source).orElseThrow().id());
         }

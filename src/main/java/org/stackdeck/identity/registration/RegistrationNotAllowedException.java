@@ -4,7 +4,7 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
 /**
- * Thrown if the registration policy does not allow new accounts of this kind, regardless of the input. Nothing was
+ * Thrown when the registration policy does not allow new accounts of this kind, regardless of the input. Nothing was
  * changed.
  */
 public class RegistrationNotAllowedException extends RuntimeException implements AuditDetailProvider {

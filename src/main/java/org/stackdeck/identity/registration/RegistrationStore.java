@@ -66,12 +66,12 @@ public class RegistrationStore {
             @Nullable MailRecipient contact,
             String source,
             Caller.Channel channel) {
-        for (int tries = 1; ; tries++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(_ -> store(newAccount, hash, contact, source, channel));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
                 // After this transaction looked up the name, another applicant took it or caused its first conflict.
-                if (tries >= MAX_TRIES) {
+                if (attempt >= MAX_TRIES) {
                     throw e;
                 }
             }

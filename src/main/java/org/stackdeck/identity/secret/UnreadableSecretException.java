@@ -1,7 +1,7 @@
 package org.stackdeck.identity.secret;
 
 /**
- * Thrown if a stored secret cannot be decrypted: its key is missing or was replaced, the secret was encrypted for
+ * Thrown when a stored secret cannot be decrypted: its key is missing or was replaced, the secret was encrypted for
  * another owner, or it is corrupt.
  */
 public class UnreadableSecretException extends RuntimeException {

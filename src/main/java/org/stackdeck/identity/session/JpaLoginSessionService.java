@@ -86,7 +86,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public void recordActivity(LoginSession session) {
         Instant now = clock.instant();
         if (now.isAfter(session.activeAt().plus(loginSessionProperties.activityPrecision()))) {
-            sessions.touch(session.id().value(), now);
+            sessions.recordActivity(session.id().value(), now);
         }
     }
 
@@ -183,8 +183,8 @@ class JpaLoginSessionService implements LoginSessionService {
         Set<SessionId> expired = new HashSet<>();
         for (LoginSessionEntity stored : sessions.findExpired(now, now.minus(loginSessionProperties.idle()))) {
             LoginSession session = stored.toSession();
-            boolean ours = sessions.end(session.id().value(), session.user().value()) > 0;
-            if (ours && session.kind() == Kind.WEB) {
+            boolean ended = sessions.end(session.id().value(), session.user().value()) > 0;
+            if (ended && session.kind() == Kind.WEB) {
                 expired.add(session.id());
                 trail.record(AuditEntry.ofSystem(
                         "session.expire",

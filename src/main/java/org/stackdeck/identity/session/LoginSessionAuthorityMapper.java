@@ -37,7 +37,7 @@ public final class LoginSessionAuthorityMapper {
         authorities.add(new SimpleGrantedAuthority(
                 switch (missingStep) {
                     case NOTHING -> ROLE_PREFIX + user.role();
-                    case PROOF, ENROLLMENT -> MISSING_STEP_PREFIX + missingStep;
+                    case VERIFICATION, ENROLLMENT -> MISSING_STEP_PREFIX + missingStep;
                 }));
         return authorities;
     }

@@ -68,7 +68,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
     @Transactional
     @Modifying
     @Query("update LoginSessionEntity s set s.activeAt = :now where s.id = :id and s.activeAt < :now")
-    int touch(UUID id, Instant now);
+    int recordActivity(UUID id, Instant now);
 
     /** Ends the session. Of two concurrent calls, one returns 1 and the other returns 0. */
     @Modifying

@@ -30,7 +30,7 @@ public interface LoginSessionService {
     Optional<LoginSession> find(SessionId id);
 
     /**
-     * Returns normally unless the session of the caller has ended. A caller without a session passes the check. Call
+     * Checks that the caller's session has not ended. A caller without a session passes the check. Call
      * this method before a long-running request has an effect or returns data.
      *
      * @throws SessionEndedException if the session has ended or expired

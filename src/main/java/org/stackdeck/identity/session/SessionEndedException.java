@@ -1,6 +1,6 @@
 package org.stackdeck.identity.session;
 
-/** Thrown if the session or token of the caller has ended since the request was received. */
+/** Thrown when the session or token of the caller has ended since the request was received. */
 public final class SessionEndedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

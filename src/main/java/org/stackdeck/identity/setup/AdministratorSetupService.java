@@ -104,11 +104,11 @@ public class AdministratorSetupService {
             return true;
         }
         AttemptPermit attemptPermit = attemptThrottle.setupAttempt(source);
-        boolean right = setupCodeService.matches(typedCode);
-        if (right) {
+        boolean codeMatches = setupCodeService.matches(typedCode);
+        if (codeMatches) {
             attemptPermit.refund();
         }
-        return right;
+        return codeMatches;
     }
 
     private User store(NewAccount newAccount, String hash, String source, Caller.Channel channel) {

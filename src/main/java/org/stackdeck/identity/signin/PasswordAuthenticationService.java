@@ -83,13 +83,13 @@ public class PasswordAuthenticationService {
         // The account is loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
         AccountEntity checked = attemptPermit.allowsCheck() ? accountEntity : null;
-        boolean right = device.isPresent()
+        boolean passwordMatches = device.isPresent()
                 ? attemptPermit.check(() -> passwordHasher.matches(
                         password,
                         checked,
                         PasswordHasher.Requester.user(device.get().account())))
                 : matchesInTurn(password, checked, attemptPermit, source);
-        if (accountEntity == null || !right) {
+        if (accountEntity == null || !passwordMatches) {
             recordRefusal(accountEntity, name, source, channel, "wrong-name-or-password");
             return Optional.empty();
         }
@@ -99,7 +99,7 @@ public class PasswordAuthenticationService {
             attemptThrottle.recordSuccess(name, source);
             User user = accountEntity.toUser();
             boolean complete = secondFactorService.missingStep(user, EnumSet.of(AuthenticationFactor.PASSWORD))
-                    != SecondFactorStatusService.MissingStep.PROOF;
+                    != SecondFactorStatusService.MissingStep.VERIFICATION;
             recordSuccess(
                     new Caller(user.id(), user.name(), source, channel), complete ? ACTION : PASSWORD_ACTION, null);
             return Optional.of(user);
@@ -181,7 +181,8 @@ public class PasswordAuthenticationService {
     public Set<AuthenticationFactor> verifySecondFactor(
             User user, @Nullable String code, String source, Caller.Channel channel) {
         Set<AuthenticationFactor> verifiedFactors = EnumSet.of(AuthenticationFactor.PASSWORD);
-        if (secondFactorService.missingStep(user, verifiedFactors) != SecondFactorStatusService.MissingStep.PROOF) {
+        if (secondFactorService.missingStep(user, verifiedFactors)
+                != SecondFactorStatusService.MissingStep.VERIFICATION) {
             return verifiedFactors;
         }
         if (code == null || code.isBlank()) {

@@ -146,8 +146,8 @@ final class RateLimitedAttemptQueue {
     private void awaitTurn(Waiter waiter) {
         long deadline = System.nanoTime() + maxWait.toNanos();
         while (true) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !waiting.contains(waiter)) {
+            long remainingNanos = deadline - System.nanoTime();
+            if (remainingNanos <= 0 || !waiting.contains(waiter)) {
                 throw refusal();
             }
             if (waiting.getFirst() == waiter && bucket.tryTake()) {
@@ -157,7 +157,7 @@ final class RateLimitedAttemptQueue {
             // token.
             long next = Math.max(untilNextToken(), TimeUnit.MILLISECONDS.toNanos(1));
             try {
-                var _ = changed.awaitNanos(Math.min(left, next));
+                var _ = changed.awaitNanos(Math.min(remainingNanos, next));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw refusal();

@@ -47,7 +47,7 @@ public class TrustedBrowserTokenService {
         }
     }
 
-    private record OpenedToken(String token, TrustedBrowser device) {}
+    private record OpenedToken(String token, TrustedBrowser browser) {}
 
     TrustedBrowserTokenService(SecretBox box, Clock clock) {
         this.box = box;
@@ -61,10 +61,10 @@ public class TrustedBrowserTokenService {
      * @param presented tokens sent by the browser; may contain anything
      */
     public List<String> renew(User user, List<String> presented) {
-        UUID device = find(user, presented).map(UUID::fromString).orElseGet(UUID::randomUUID);
-        List<String> kept = new ArrayList<>(List.of(seal(new TrustedBrowser(device, user.id(), user.generation()))));
+        UUID browser = find(user, presented).map(UUID::fromString).orElseGet(UUID::randomUUID);
+        List<String> kept = new ArrayList<>(List.of(seal(new TrustedBrowser(browser, user.id(), user.generation()))));
         opened(presented)
-                .filter(each -> !each.device().account().equals(user.id()))
+                .filter(each -> !each.browser().account().equals(user.id()))
                 .map(OpenedToken::token)
                 .forEach(kept::add);
         return kept.stream().limit(MAX_TOKENS).toList();
@@ -72,14 +72,14 @@ public class TrustedBrowserTokenService {
 
     /** Returns the devices of all tokens that can be decrypted and have not expired. */
     List<TrustedBrowser> open(List<String> presented) {
-        return opened(presented).map(OpenedToken::device).toList();
+        return opened(presented).map(OpenedToken::browser).toList();
     }
 
-    /** Returns the ID of the device, if one of the tokens was issued for the user and is still valid. */
+    /** Returns the ID of the browser, if one of the tokens was issued for the user and is still valid. */
     public Optional<String> find(User user, List<String> presented) {
         return open(presented).stream()
-                .filter(device -> device.isOf(user))
-                .map(device -> device.id().toString())
+                .filter(browser -> browser.isOf(user))
+                .map(browser -> browser.id().toString())
                 .findFirst();
     }
 
@@ -88,14 +88,14 @@ public class TrustedBrowserTokenService {
                 .filter(token -> token.length() <= MAX_TOKEN_LENGTH)
                 .limit(MAX_TOKENS)
                 .filter(token -> TOKEN.matcher(token).matches())
-                .flatMap(token -> open(token).map(device -> new OpenedToken(token, device)).stream());
+                .flatMap(token -> open(token).map(browser -> new OpenedToken(token, browser)).stream());
     }
 
-    private String seal(TrustedBrowser device) {
+    private String seal(TrustedBrowser browser) {
         ByteBuffer content = ByteBuffer.allocate(BYTES);
-        put(content, device.id());
-        put(content, device.account().value());
-        content.putLong(device.generation());
+        put(content, browser.id());
+        put(content, browser.account().value());
+        content.putLong(browser.generation());
         content.putLong(clock.instant().getEpochSecond());
         return box.seal(content.array(), OWNER);
     }
@@ -106,9 +106,9 @@ public class TrustedBrowserTokenService {
             if (content.remaining() != BYTES) {
                 return Optional.empty();
             }
-            TrustedBrowser device = new TrustedBrowser(uuid(content), new UserId(uuid(content)), content.getLong());
+            TrustedBrowser browser = new TrustedBrowser(uuid(content), new UserId(uuid(content)), content.getLong());
             Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
-            return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
+            return end.isAfter(clock.instant()) ? Optional.of(browser) : Optional.empty();
         } catch (UnreadableSecretException | IllegalStateException e) {
             // The text was encrypted with another key, or is not a token.
             return Optional.empty();

@@ -18,8 +18,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serializes records that contain servers or resources. Compression with gzip reduces the size to about a tenth, and the checksum of
- * gzip detects damage. Reading rejects records with unknown or missing fields.
+ * Serializes records that contain servers or resources. Compression with gzip reduces the size to about a tenth, and
+ * the checksum of gzip detects damage. Reading rejects records with unknown or missing fields.
  */
 public final class CompressedJson {
 

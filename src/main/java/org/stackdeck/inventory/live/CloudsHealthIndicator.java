@@ -10,8 +10,8 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Reports the freshness of each cloud as a detail. The status is always UP, because Stackdeck works without its clouds, and
- * neither a restart nor another instance would reach them.
+ * Reports the freshness of each cloud as a detail. The status is always UP, because Stackdeck works without its clouds,
+ * and neither a restart nor another instance would reach them.
  */
 @Component
 class CloudsHealthIndicator implements HealthIndicator {

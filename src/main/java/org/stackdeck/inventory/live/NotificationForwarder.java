@@ -34,7 +34,7 @@ final class NotificationForwarder implements ChangeHintSource.Listener {
                         .isPresent();
     }
 
-    /** Discards the record that a cloud sent notifications, because the cloud has changed. */
+    /** Resets whether the cloud is known to send notifications. Called when the cloud's connection has changed. */
     void forget(CloudName cloud) {
         notifyingClouds.remove(cloud);
     }

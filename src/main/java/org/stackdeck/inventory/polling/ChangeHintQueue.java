@@ -110,14 +110,14 @@ final class ChangeHintQueue {
                         .isUpdatedSince(new ServerKey(poller.key().cloud(), hinted.getKey()), hinted.getValue()));
         List<ServerId> free = new ArrayList<>(waiting.keySet());
         free.removeAll(inFlight);
-        int most = Math.min(free.size(), MAX_SINGLE_REQUESTS - inFlight.size());
-        int afforded = limiter.tryAcquire(most);
-        if (afforded < most) {
+        int maxRequests = Math.min(free.size(), MAX_SINGLE_REQUESTS - inFlight.size());
+        int permits = limiter.tryAcquire(maxRequests);
+        if (permits < maxRequests) {
             // The poll finds most changes. Only a request for the server or a full list finds changes of tags and
             // addresses.
             deferToPoll();
         }
-        List<ServerId> chosen = free.subList(0, afforded);
+        List<ServerId> chosen = free.subList(0, permits);
         chosen.forEach(waiting::remove);
         inFlight.addAll(chosen);
         return List.copyOf(chosen);

@@ -34,16 +34,17 @@ final class ChangesSinceTracker {
     private static final int LOOK_BACK_LIMIT = 200;
 
     private volatile @Nullable Instant value;
-    private volatile Instant answered = Instant.MIN;
+    private volatile Instant lastRequestAt = Instant.MIN;
     private volatile Instant lookBackFrom = Instant.MIN;
     private volatile boolean fewChanges = true;
-    private volatile boolean lively;
+    private volatile boolean recentChanges;
 
     /**
-     * @param kept the watermark of the servers that are already in the store; null if all servers must be listed first
+     * @param storedWatermark the watermark of the servers that are already in the store; null if all servers must be
+     *     listed first
      */
-    ChangesSinceTracker(@Nullable Instant kept) {
-        this.value = kept;
+    ChangesSinceTracker(@Nullable Instant storedWatermark) {
+        this.value = storedWatermark;
     }
 
     /**
@@ -68,7 +69,7 @@ final class ChangesSinceTracker {
      * likely.
      */
     boolean hasRecentChanges() {
-        return lively;
+        return recentChanges;
     }
 
     /** Discards the known time, so that the next poll lists all servers. */
@@ -81,7 +82,7 @@ final class ChangesSinceTracker {
         // Changes that occur while the list is loaded can be older than the newest change in it. Therefore, go back by
         // the duration of the request.
         value = newest.minus(took);
-        answered = began;
+        lastRequestAt = began;
         lookBackFrom = began.plus(LOOK_BACK_INTERVAL);
     }
 
@@ -93,20 +94,20 @@ final class ChangesSinceTracker {
      * @param changed the number of servers in the response
      * @param newest the newest change in the response, by Nova's clock
      */
-    void recordAnswer(ChangesRequest changesRequest, int changed, Instant newest, Duration took) {
+    void recordResponse(ChangesRequest changesRequest, int changed, Instant newest, Duration took) {
         Instant began = changesRequest.began();
         Instant known = changesRequest.known();
-        Instant aged = advancedByElapsedTime(known, began);
-        Instant told = changed == 0 ? known : newest.minus(took);
-        value = aged.isAfter(told) ? aged : told;
-        answered = began;
+        Instant advanced = advancedByElapsedTime(known, began);
+        Instant reported = changed == 0 ? known : newest.minus(took);
+        value = advanced.isAfter(reported) ? advanced : reported;
+        lastRequestAt = began;
         if (changesRequest.looksBack()) {
             lookBackFrom = began.plus(changed > LOOK_BACK_LIMIT ? ComputeClient.MAX_CLOCK_SKEW : LOOK_BACK_INTERVAL);
         } else {
             fewChanges = changed <= MANY_CHANGES;
             // A change is also contained in the responses of the next seconds, so that fast polling continues long
             // enough to find a change that follows it.
-            lively = changed > 0;
+            recentChanges = changed > 0;
         }
     }
 
@@ -115,6 +116,6 @@ final class ChangesSinceTracker {
      * the last of many simultaneous changes would be requested repeatedly.
      */
     private Instant advancedByElapsedTime(Instant known, Instant began) {
-        return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));
+        return lastRequestAt.equals(Instant.MIN) ? known : known.plus(Duration.between(lastRequestAt, began));
     }
 }

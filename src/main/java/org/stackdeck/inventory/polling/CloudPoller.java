@@ -132,7 +132,7 @@ public final class CloudPoller {
     }
 
     /**
-     * Queues the server, which may have changed. Ignores servers of projects that are not polled, and unknown servers
+     * Queues a server that may have changed. Ignores servers of projects that are not polled, and unknown servers
      * without a project.
      */
     public void hint(ServerKey server, @Nullable ProjectId project) {

@@ -66,9 +66,9 @@ final class PolledScopes {
     }
 
     void remove(ScopeKey key) {
-        PolledScope gone = scopes.remove(key);
-        if (gone != null) {
-            gone.stop();
+        PolledScope removed = scopes.remove(key);
+        if (removed != null) {
+            removed.stop();
         }
     }
 

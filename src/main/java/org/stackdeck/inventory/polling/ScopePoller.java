@@ -188,24 +188,24 @@ final class ScopePoller {
         fullListScheduler.refreshImageNames(compute);
     }
 
-    /** Waits until the next poll has started and ended, or {@code most} has elapsed. */
-    void awaitNextPoll(Duration most) throws InterruptedException {
-        pollCompletionSignal.awaitNext(most);
+    /** Waits until the next poll has started and ended, or {@code timeout} has elapsed. */
+    void awaitNextPoll(Duration timeout) throws InterruptedException {
+        pollCompletionSignal.awaitNext(timeout);
     }
 
     /**
      * Requests one server immediately. Returns whether the scope contains it; false if the request fails.
      *
-     * @param ours whether the server is known to belong to the scope, and is recorded as deleted if it is not found
+     * @param known whether the server is known to belong to the scope, and is recorded as deleted if it is not found
      */
-    boolean refresh(ServerId id, boolean ours) {
+    boolean refresh(ServerId id, boolean known) {
         context.rateLimiter().recordUrgent();
         long tick = context.store().nextTick();
         try {
             var answer = compute.server(id);
             Optional<Server> own = answer.filter(this::belongsToScope);
             own.ifPresent(server -> context.store().recordServers(key, tick, List.of(server)));
-            if (answer.isEmpty() && ours) {
+            if (answer.isEmpty() && known) {
                 context.store().recordDeleted(key, tick, new ServerKey(key.cloud(), id));
             }
             return own.isPresent();
@@ -266,7 +266,7 @@ final class ScopePoller {
         Duration whole = elapsedSince(began);
         schedule.setTook(timedRateLimiterWait.withoutWait(whole));
         context.store().recordServers(key, tick, answer.servers());
-        changesSinceTracker.recordAnswer(changesRequest, answer.servers().size(), answer.watermark(), whole);
+        changesSinceTracker.recordResponse(changesRequest, answer.servers().size(), answer.watermark(), whole);
     }
 
     /**

@@ -24,9 +24,9 @@ final class ServerRefreshRateLimiter {
                 .build();
     }
 
-    /** Acquires up to {@code wanted} permits and returns their number. */
-    int tryAcquire(int wanted) {
-        return wanted == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
+    /** Acquires up to {@code maxPermits} permits and returns their number. */
+    int tryAcquire(int maxPermits) {
+        return maxPermits == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(maxPermits);
     }
 
     record ClockTimeMeter(Clock clock) implements TimeMeter {

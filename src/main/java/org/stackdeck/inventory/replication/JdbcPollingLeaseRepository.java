@@ -19,7 +19,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import org.stackdeck.platform.database.NetworkTimeoutDataSource;
 
-/** Uses transactions of its own, with a short limit of the time in which the database server responds. */
+/** Runs in its own transactions, with a short network timeout. */
 @Repository
 class JdbcPollingLeaseRepository implements PollingLeaseRepository {
 

@@ -25,8 +25,8 @@ import org.stackdeck.platform.node.NodeEventPublisher;
 import org.stackdeck.platform.node.NodeId;
 
 /**
- * Shares the polling of each cloud, and the requests for its lists of resources, among several nodes. Does not use the database unless {@code
- * stackdeck.nodes.enabled} is set.
+ * Shares the polling of each cloud, and the requests for its lists of resources, among several nodes. Does not use the
+ * database unless {@code stackdeck.nodes.enabled} is set.
  */
 @Component
 public class PollingCoordinator {
@@ -98,8 +98,8 @@ public class PollingCoordinator {
     }
 
     /**
-     * Shares the polling of a cloud. Returns empty if several nodes are not enabled. Called between {@link #start} and
-     * {@link #stop}.
+     * Registers a cloud whose polling the nodes share. Returns empty if several nodes are not enabled. Called between
+     * {@link #start} and {@link #stop}.
      *
      * @param address distinguishes the cloud from another cloud with the same name
      * @param polling polling that the result starts and stops; must be stopped initially
@@ -117,7 +117,7 @@ public class PollingCoordinator {
         return Optional.of(cloud);
     }
 
-    /** Returns the replication of the lists of resources other than servers, which has a start of its own. */
+    /** Returns the replication of the lists of resources other than servers, which is started separately. */
     public ResourceListLeases lists() {
         return lists;
     }
@@ -135,7 +135,9 @@ public class PollingCoordinator {
         }
     }
 
-    /** Each cloud has its own threads, because its lease could expire during the work for another cloud. */
+    /**
+     * Uses separate threads for each cloud, so that work for one cloud does not delay renewing the lease of another.
+     */
     private List<PeriodicTask> tasks(CloudLeaderElector cloud) {
         String name = cloud.cloud().value();
         return List.of(

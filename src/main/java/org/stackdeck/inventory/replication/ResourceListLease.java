@@ -151,8 +151,8 @@ public final class ResourceListLease {
     }
 
     /**
-     * Acquires the lease as last read, if it is not held and {@link #read} has returned all changes. {@link #publish} or
-     * {@link #release} must follow.
+     * Acquires the lease as last read, if it is not held and {@link #read} has returned all changes. {@link #publish}
+     * or {@link #release} must follow.
      *
      * @return whether this node may request the list; also true if the database is not available
      */

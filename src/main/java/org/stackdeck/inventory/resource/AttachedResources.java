@@ -21,8 +21,8 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.inventory.Freshness;
 
 /**
- * The resources of a server in the lists of its cloud: the attached volumes, the ports with their networks, floating IPs
- * and security groups, the server groups and the flavor.
+ * The resources of a server in the lists of its cloud: the attached volumes, the ports with their networks, floating
+ * IPs and security groups, the server groups and the flavor.
  *
  * @param byKind resources ordered by name; without the kinds whose list is incomplete for the server's project
  * @param confirmedAt earliest time at which the cloud confirmed one of the lists (local clock); null without lists

@@ -18,8 +18,8 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Delivers the resources attached to a server to one user. Users who may see a server may also see the resources attached
- * to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
+ * Delivers the resources attached to a server to one user. Users who may see a server may also see the resources
+ * attached to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
  */
 final class AttachedResourcesDelivery implements ResourceDelivery {
 

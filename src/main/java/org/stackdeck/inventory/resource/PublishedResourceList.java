@@ -20,8 +20,8 @@ import org.stackdeck.inventory.resource.ResourceListChange.Summary;
 import org.stackdeck.inventory.resource.ResourceListState.ScopeKey;
 
 /**
- * The published state of one list of resources. Applies the changes of other nodes, and computes those of this node. Not
- * thread-safe.
+ * The published state of one list of resources. Applies the changes of other nodes, and computes those of this node.
+ * Not thread-safe.
  */
 final class PublishedResourceList {
 

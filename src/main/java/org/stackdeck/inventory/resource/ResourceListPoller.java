@@ -19,8 +19,8 @@ import org.stackdeck.inventory.polling.loop.DemandPollLoop;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Polls the resources of one kind in one cloud while there is demand. With several nodes, one of them sends each request,
- * and the others read the published list.
+ * Polls the resources of one kind in one cloud while there is demand. With several nodes, one of them sends each
+ * request, and the others read the published list.
  */
 final class ResourceListPoller {
 
@@ -99,8 +99,8 @@ final class ResourceListPoller {
     }
 
     /**
-     * Makes a poll due soon, because resources may have changed. If the list is long, requests only the resource with the
-     * ID. Without demand, the poll waits until demand begins.
+     * Makes a poll due soon, because resources may have changed. If the list is long, requests only the resource with
+     * the ID. Without demand, the poll waits until demand begins.
      *
      * @param id null if it is unknown
      */

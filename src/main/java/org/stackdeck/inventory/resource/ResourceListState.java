@@ -168,7 +168,7 @@ record ResourceListState(
                 sorted.equals(resources) ? resources : sorted, found, kept, newFreshness, newScopes);
     }
 
-    /** Returns the equal object that is already in memory, or else the given one. */
+    /** Returns the equal object that is already in memory, otherwise the given one. */
     private CloudResource known(CloudResource resource) {
         CloudResource before = byId.get(resource.id());
         return before != null && before.equals(resource) ? before : resource;

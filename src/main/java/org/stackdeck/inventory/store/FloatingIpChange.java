@@ -20,8 +20,8 @@ public record FloatingIpChange(Set<AssignedAddress> added, Set<String> removed) 
                 difference(before, now).stream().map(AssignedAddress::ip).collect(Collectors.toSet()));
     }
 
-    private static Set<AssignedAddress> difference(Set<AssignedAddress> some, Set<AssignedAddress> others) {
-        return some.stream()
+    private static Set<AssignedAddress> difference(Set<AssignedAddress> addresses, Set<AssignedAddress> others) {
+        return addresses.stream()
                 .filter(address -> address.fixedIp() != null && !others.contains(address))
                 .collect(Collectors.toSet());
     }

@@ -85,13 +85,13 @@ public final class InMemoryInventoryStore {
      * @throws CloudException UNINTELLIGIBLE if the cloud has too many servers for the memory; those that fit are
      *     recorded
      */
-    public void recordServers(ScopeKey scope, long asked, List<Server> servers) {
+    public void recordServers(ScopeKey scope, long requestTick, List<Server> servers) {
         AtomicBoolean complete = new AtomicBoolean(true);
         publish(() -> {
-            long answered = ++ticks;
+            long responseTick = ++ticks;
             for (Server server : servers) {
                 Server current = floatingIps.applyTo(server);
-                if (!apply(server.key(), ServerObservation.of(scope, current, asked, answered))) {
+                if (!apply(server.key(), ServerObservation.of(scope, current, requestTick, responseTick))) {
                     complete.set(false);
                 }
             }
@@ -136,26 +136,26 @@ public final class InMemoryInventoryStore {
     }
 
     /** Records that the server does not exist in the cloud. */
-    public void recordDeleted(ScopeKey scope, long asked, ServerKey key) {
-        publish(() -> apply(key, ServerObservation.deleted(scope, asked, ++ticks)));
+    public void recordDeleted(ScopeKey scope, long requestTick, ServerKey key) {
+        publish(() -> apply(key, ServerObservation.deleted(scope, requestTick, ++ticks)));
     }
 
     /**
      * Completes a full list of the scope. Removes the servers that are missing from the list. Keeps servers that
      * another response has reported since the start of the list, because they may have been created after it.
      */
-    public void recordFullList(ScopeKey scope, long asked, Set<ServerKey> listed) {
+    public void recordFullList(ScopeKey scope, long requestTick, Set<ServerKey> listed) {
         publish(() -> {
-            long answered = ++ticks;
+            long responseTick = ++ticks;
             List<ServerKey> missing = new ArrayList<>();
             present.forEach((key, serverObservation) -> {
                 if (serverObservation.scope().equals(scope)
-                        && serverObservation.responseTick() < asked
+                        && serverObservation.responseTick() < requestTick
                         && !listed.contains(key)) {
                     missing.add(key);
                 }
             });
-            missing.forEach(key -> apply(key, ServerObservation.deleted(scope, asked, answered)));
+            missing.forEach(key -> apply(key, ServerObservation.deleted(scope, requestTick, responseTick)));
         });
     }
 

@@ -42,8 +42,8 @@ public record ScopeHealth(
         return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, received, pace, problem, source, failures);
     }
 
-    public ScopeHealth confirmed(Instant now, Duration nextPace, Source by) {
-        return new ScopeHealth(now, listedAt, addressesReadAt, loaded, nextPace, null, by, 0);
+    public ScopeHealth confirmed(Instant now, Duration nextPace, Source confirmedBy) {
+        return new ScopeHealth(now, listedAt, addressesReadAt, loaded, nextPace, null, confirmedBy, 0);
     }
 
     public ScopeHealth listed(Instant began) {
@@ -55,16 +55,16 @@ public record ScopeHealth(
     }
 
     /** Returns a copy with the problem of an overdue response, which does not count as a failed request. */
-    public ScopeHealth overdue(Freshness.Problem why) {
-        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, pace, why, source, failures);
+    public ScopeHealth overdue(Freshness.Problem newProblem) {
+        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, pace, newProblem, source, failures);
     }
 
     public ScopeHealth withPace(Duration nextPace) {
         return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, nextPace, problem, source, failures);
     }
 
-    public ScopeHealth failed(Freshness.Problem why) {
-        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, pace, why, source, failures + 1);
+    public ScopeHealth failed(Freshness.Problem newProblem) {
+        return new ScopeHealth(confirmedAt, listedAt, addressesReadAt, loaded, pace, newProblem, source, failures + 1);
     }
 
     /**

@@ -15,12 +15,13 @@ import org.stackdeck.cloud.server.Server;
 record ServerObservation(
         ScopeKey scope, @Nullable Server server, @Nullable Instant updated, long requestTick, long responseTick) {
 
-    static ServerObservation of(ScopeKey scope, Server server, long asked, long answered) {
-        return new ServerObservation(scope, server.deleted() ? null : server, server.updated(), asked, answered);
+    static ServerObservation of(ScopeKey scope, Server server, long requestTick, long responseTick) {
+        return new ServerObservation(
+                scope, server.deleted() ? null : server, server.updated(), requestTick, responseTick);
     }
 
-    static ServerObservation deleted(ScopeKey scope, long asked, long answered) {
-        return new ServerObservation(scope, null, null, asked, answered);
+    static ServerObservation deleted(ScopeKey scope, long requestTick, long responseTick) {
+        return new ServerObservation(scope, null, null, requestTick, responseTick);
     }
 
     /**
@@ -34,7 +35,7 @@ record ServerObservation(
     /**
      * Returns whether this state is more recent than the known one. It is more recent if it was requested after the
      * known response arrived. For overlapping requests, the state with the later time of change is more recent. If the
-     * times are equal, a deletion prevails, or else the later request. A response from which the server is missing
+     * times are equal, a deletion prevails, otherwise the later request. A response from which the server is missing
      * prevails. A request that overlaps a known deletion never supersedes it, because IDs are not reused.
      */
     boolean supersedes(@Nullable ServerObservation known) {

@@ -36,8 +36,8 @@ import org.stackdeck.inventory.store.ScopeKey;
 /**
  * Polls the addresses that Neutron has assigned to the servers of one cloud, because Nova does not update a server's
  * modification time when its addresses change. Records changed floating IPs, and sends hints about servers whose other
- * addresses have changed. A list of all ports takes seconds in large clouds, so the addresses of single servers are read
- * after notifications, and until Nova has reported a change.
+ * addresses have changed. A list of all ports takes seconds in large clouds, so the addresses of single servers are
+ * read after notifications, and until Nova has reported a change.
  */
 public final class AddressPoller {
 
@@ -63,7 +63,9 @@ public final class AddressPoller {
      */
     private static final int MAX_HINTS = 2;
 
-    /** Maximum number of further reads of a hinted server after failures. After them, the next full list contains it. */
+    /**
+     * Maximum number of further reads of a hinted server after failures. After them, the next full list contains it.
+     */
     private static final int MAX_REPEATED_READS = 3;
 
     private static final Logger log = LoggerFactory.getLogger(AddressPoller.class);
@@ -90,7 +92,8 @@ public final class AddressPoller {
      * @param demand returns whether users view servers; {@link #wake} must be called when the demand begins
      * @param hints receives servers that should be read from Nova
      * @param fullLists receives servers whose scopes should load a full list
-     * @param confirmations receives the scopes whose addresses a poll has read, and the time since the start of the poll
+     * @param confirmations receives the scopes whose addresses a poll has read, and the time since the start of the
+     *     poll
      */
     public AddressPoller(
             CloudName cloud,

@@ -21,8 +21,8 @@ import org.stackdeck.inventory.store.FloatingIpChange;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /**
- * The addresses that Neutron has assigned to the servers of one cloud, as last read. Records changed floating IPs in the
- * inventory, and keeps the servers whose other addresses Nova has not reported yet.
+ * The addresses that Neutron has assigned to the servers of one cloud, as last read. Records changed floating IPs in
+ * the inventory, and keeps the servers whose other addresses Nova has not reported yet.
  */
 final class KnownAddresses {
 
@@ -143,7 +143,7 @@ final class KnownAddresses {
         return hints;
     }
 
-    /** Returns the servers with floating IPs, which are those that can lose one. */
+    /** Returns the servers that have a floating IP and can therefore lose it. */
     synchronized Set<ServerId> serversWithFloatingIps() {
         return last.values().stream()
                 .flatMap(addresses -> addresses.entrySet().stream())

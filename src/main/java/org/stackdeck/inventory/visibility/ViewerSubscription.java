@@ -107,7 +107,7 @@ public final class ViewerSubscription implements PausableSubscription {
             }
             looked = status == Status.ACTIVE;
             status = next;
-            // A pause is no delay.
+            // A pause does not count as a delay.
             changedAt.set(0);
         }
         if (looked) {

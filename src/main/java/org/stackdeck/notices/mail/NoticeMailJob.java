@@ -83,20 +83,20 @@ class NoticeMailJob {
         List<Notice> taken = queue.take(user);
         Set<NoticeKind> kinds = preferences.find(user).kinds(NoticeChannel.EMAIL);
         Optional<User> active = userDirectory.find(user).filter(User::isActive);
-        List<Notice> wanted = taken.stream()
+        List<Notice> selected = taken.stream()
                 .filter(notice -> !notice.read() && kinds.contains(notice.kind()))
                 .filter(notice -> active.isPresent()
                         && NoticeKind.visibleTo(active.get().isAdministrator()).contains(notice.kind()))
                 .toList();
         Optional<MailRecipient> recipient = recipients.find(user);
-        if (!wanted.isEmpty() && recipient.isPresent()) {
+        if (!selected.isEmpty() && recipient.isPresent()) {
             MailRecipient to = recipient.get();
             outbox.add(
                     MailKind.NOTICES,
                     user,
                     to.address(),
                     contentFactory.create(
-                            user, wanted.stream().limit(MAX_SHOWN).toList(), wanted.size(), to.language()),
+                            user, selected.stream().limit(MAX_SHOWN).toList(), selected.size(), to.language()),
                     to.language());
         }
     }

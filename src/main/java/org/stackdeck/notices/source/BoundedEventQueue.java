@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.platform.CoalescingTask;
 
 /**
- * Writes events on a separate thread, so that their sources do not wait. Events are dropped if the queue is full or they
- * cannot be stored, and lost if the process ends.
+ * Writes events on a separate thread, so that their sources do not wait. Events are dropped if the queue is full or
+ * they cannot be stored, and lost if the process ends.
  */
 final class BoundedEventQueue<E> {
 

@@ -33,7 +33,7 @@ import org.stackdeck.notices.webhook.WebhookEvent;
 import org.stackdeck.notices.webhook.WebhookEventWriter;
 
 /**
- * Creates a notice to each active user to whom a grant applies that ends within 24 hours. Also creates a message to
+ * Creates a notice for each active user with a grant that ends within 24 hours. Also creates a message to
  * each group with such a member, if all active members may see the grant. The terms of a grant never change: a grant
  * with another end has another ID. Administrators receive no notices, because they need no grants.
  */

@@ -49,7 +49,7 @@ class JdbcNoticePreferenceService implements NoticePreferenceService {
         try {
             change.run();
         } catch (DuplicateKeyException e) {
-            // Another request concurrently stored the first change of the user's notices.
+            // A concurrent request inserted the user's row in user_notice_changes first.
             change.run();
         }
     }

@@ -22,8 +22,8 @@ public class NoticeMailQueue {
     }
 
     /**
-     * Adds a new or extended notice in the transaction that stores it, if e-mail is configured. The caller holds the lock on
-     * the user's notices.
+     * Adds a new or extended notice in the transaction that stores it, if e-mail is configured. The caller holds the
+     * lock on the user's notices.
      */
     void add(UserId user, NoticeId notice) {
         if (mailStatusService.isConfigured() && !contains(notice)) {

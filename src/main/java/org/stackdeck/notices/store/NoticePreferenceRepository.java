@@ -10,7 +10,7 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticePreferences;
 import org.stackdeck.notices.NoticePreferences.Choice;
 
-/** SQL statements on the choices of channels. */
+/** JDBC repository for channel preferences. */
 @Repository
 public class NoticePreferenceRepository {
 

@@ -18,7 +18,7 @@ import org.stackdeck.notices.NoticeKind;
 import org.stackdeck.notices.NoticeService;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** SQL statements on notices. */
+/** JDBC repository for notices. */
 @Repository
 class NoticeRepository {
 
@@ -29,7 +29,7 @@ class NoticeRepository {
     }
 
     /**
-     * Counts a change of the user's notices and locks them until the transaction ends.
+     * Increments the user's change number, which locks the user's notices until the transaction ends.
      *
      * @throws org.springframework.dao.DuplicateKeyException if another transaction concurrently counts the first change
      * @throws org.springframework.dao.DataIntegrityViolationException if the user does not exist
@@ -46,7 +46,7 @@ class NoticeRepository {
         }
     }
 
-    /** Returns the number of changes of each user's notices and choices of channels. Omits users without changes. */
+    /** Returns the number of changes of each user's notices and channel preferences. Omits users without changes. */
     Map<UserId, Long> changeNumbers() {
         Map<UserId, Long> numbers = new HashMap<>();
         database.sql("select account_id, change_number from user_notice_changes")

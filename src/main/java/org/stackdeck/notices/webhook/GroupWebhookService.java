@@ -26,7 +26,8 @@ public interface GroupWebhookService {
     GroupWebhook save(Caller caller, GroupId group, WebhookSettings settings);
 
     /**
-     * Deletes the webhook of the group with the messages that have not been sent. Has no effect if the group has no webhook.
+     * Deletes the webhook of the group with the messages that have not been sent. Has no effect if the group has no
+     * webhook.
      *
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
      */

@@ -18,7 +18,7 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.notices.webhook.GroupWebhookException.Reason;
-import org.stackdeck.notices.webhook.WebhookRepository.StoredWebhook;
+import org.stackdeck.notices.webhook.WebhookRepository.WebhookRow;
 import org.stackdeck.platform.delivery.DeliveryException;
 
 @Service
@@ -56,13 +56,13 @@ class JdbcGroupWebhookService implements GroupWebhookService {
     @Override
     public List<GroupWebhook> list(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        return repository.findAll().stream().map(StoredWebhook::toGroupWebhook).toList();
+        return repository.findAll().stream().map(WebhookRow::toGroupWebhook).toList();
     }
 
     @Override
     public Optional<GroupWebhook> find(Caller caller, GroupId group) {
         userDirectory.requireAdministrator(caller);
-        return repository.find(group).map(StoredWebhook::toGroupWebhook);
+        return repository.find(group).map(WebhookRow::toGroupWebhook);
     }
 
     @Override
@@ -100,7 +100,7 @@ class JdbcGroupWebhookService implements GroupWebhookService {
         AdminAction action = action(caller, "group.webhook.remove", group);
         executor.execute(action, () -> {
             Group found = groupService.require(group);
-            Optional<StoredWebhook> stored = repository.find(group);
+            Optional<WebhookRow> stored = repository.find(group);
             stored.ifPresent(webhook -> {
                 repository.delete(group);
                 recordSuccess(action, found, webhook.toGroupWebhook());

@@ -6,8 +6,8 @@ import org.stackdeck.platform.InvisibleCharacters;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON of a message in the format of Slack's incoming webhooks. Mattermost and Rocket.Chat use the field {@code text} and
- * display it as Markdown.
+ * JSON of a message in the format of Slack's incoming webhooks. Mattermost and Rocket.Chat use the field {@code text}
+ * and display it as Markdown.
  */
 final class SlackPayload {
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.secret.UnreadableSecretException;
-import org.stackdeck.notices.webhook.WebhookRepository.StoredWebhook;
+import org.stackdeck.notices.webhook.WebhookRepository.WebhookRow;
 import org.stackdeck.platform.delivery.DeliveryException;
 import org.stackdeck.platform.delivery.DeliveryException.Scope;
 import org.stackdeck.platform.delivery.DueMessage;
@@ -84,9 +84,9 @@ class WebhookDeliveryJob {
     private boolean deliver(GroupId group, DueMessage message) {
         List<Runnable> results = new ArrayList<>();
         boolean available = delivery.deliver(message, claimed -> {
-            StoredWebhook webhook = repository
+            WebhookRow webhook = repository
                     .find(group)
-                    .filter(StoredWebhook::enabled)
+                    .filter(WebhookRow::enabled)
                     .orElseThrow(() -> new DeliveryException(Scope.MESSAGE, "disabled"));
             try {
                 post(webhook, claimed);
@@ -106,7 +106,7 @@ class WebhookDeliveryJob {
         return available;
     }
 
-    private void post(StoredWebhook webhook, DueMessage message) throws DeliveryException {
+    private void post(WebhookRow webhook, DueMessage message) throws DeliveryException {
         if (webhook.url() == null) {
             throw new DeliveryException(Scope.SERVER, "unreadable");
         }

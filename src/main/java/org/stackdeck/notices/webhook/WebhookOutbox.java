@@ -25,7 +25,7 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.notices.NoticeContent;
-import org.stackdeck.notices.webhook.WebhookRepository.StoredWebhook;
+import org.stackdeck.notices.webhook.WebhookRepository.WebhookRow;
 
 /**
  * Stores one encrypted message for each event and each group with an enabled webhook for its kind; {@link
@@ -73,8 +73,8 @@ class WebhookOutbox implements WebhookEventWriter {
 
     @Override
     public void write(List<WebhookEvent> events) {
-        List<StoredWebhook> enabled =
-                repository.findAll().stream().filter(StoredWebhook::enabled).toList();
+        List<WebhookRow> enabled =
+                repository.findAll().stream().filter(WebhookRow::enabled).toList();
         if (enabled.isEmpty()) {
             return;
         }
@@ -82,7 +82,7 @@ class WebhookOutbox implements WebhookEventWriter {
                 .filter(User::isActive)
                 .collect(Collectors.toMap(User::id, Function.identity()));
         @Nullable RuntimeException failure = null;
-        for (StoredWebhook webhook : enabled) {
+        for (WebhookRow webhook : enabled) {
             List<WebhookEvent> selected = events.stream()
                     .filter(event -> webhook.kinds().contains(event.kind()))
                     .toList();
@@ -106,7 +106,7 @@ class WebhookOutbox implements WebhookEventWriter {
                 .toList();
     }
 
-    private void writeAll(List<WebhookEvent> events, StoredWebhook webhook, List<User> members) {
+    private void writeAll(List<WebhookEvent> events, WebhookRow webhook, List<User> members) {
         @Nullable RuntimeException failure = null;
         for (WebhookEvent event : events) {
             try {
@@ -120,7 +120,7 @@ class WebhookOutbox implements WebhookEventWriter {
         }
     }
 
-    private void write(WebhookEvent event, StoredWebhook webhook, List<User> members) {
+    private void write(WebhookEvent event, WebhookRow webhook, List<User> members) {
         UUID id = messageId(event, webhook.group());
         if (event.id() != null && repository.queue().contains(id)) {
             return;
@@ -151,7 +151,7 @@ class WebhookOutbox implements WebhookEventWriter {
         repository.recordFailure(group, TOO_MANY_MESSAGES, clock.instant());
     }
 
-    private void store(UUID id, WebhookEvent event, StoredWebhook webhook, String payload) {
+    private void store(UUID id, WebhookEvent event, WebhookRow webhook, String payload) {
         try {
             repository
                     .queue()

@@ -23,14 +23,14 @@ import org.stackdeck.notices.webhook.GroupWebhook.WebhookFailure;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 import org.stackdeck.platform.delivery.DeliveryQueue;
 
-/** SQL statements on webhooks, and the queue of their messages. The URLs are encrypted. */
+/** JDBC repository for webhooks, and the queue of their messages. The URLs are encrypted. */
 @Repository
 class WebhookRepository {
 
     private static final String SELECT =
             "select group_id, url, language, kinds, enabled, failure, failed_at from group_webhooks";
 
-    private static final Duration DROPPED_SHOWN = Duration.ofDays(1);
+    private static final Duration DROPPED_FAILURE_RETENTION = Duration.ofDays(1);
 
     private final JdbcClient database;
     private final SecretBox secretBox;
@@ -43,7 +43,7 @@ class WebhookRepository {
     }
 
     /** @param url null if it cannot be decrypted */
-    record StoredWebhook(
+    record WebhookRow(
             GroupId group,
             @Nullable WebhookUrl url,
             Locale language,
@@ -67,11 +67,11 @@ class WebhookRepository {
         return queue;
     }
 
-    List<StoredWebhook> findAll() {
+    List<WebhookRow> findAll() {
         return database.sql(SELECT).query((row, _) -> map(row)).list();
     }
 
-    Optional<StoredWebhook> find(GroupId group) {
+    Optional<WebhookRow> find(GroupId group) {
         return database.sql(SELECT + " where group_id = ?")
                 .param(group.toString())
                 .query((row, _) -> map(row))
@@ -132,21 +132,21 @@ class WebhookRepository {
                 .update();
     }
 
-    /** Clears the failure after a success. A failure because of dropped messages is kept for a day. */
+    /** Clears the failure after a successful delivery, but keeps one caused by dropped messages for a day. */
     void clearFailure(GroupId group, Instant now) {
         database.sql("update group_webhooks set failure = null, failed_at = null"
                         + " where group_id = ? and failure is not null and (failure <> ? or failed_at < ?)")
                 .params(
                         group.toString(),
                         WebhookOutbox.TOO_MANY_MESSAGES,
-                        DatabaseTimestamps.toDatabase(now.minus(DROPPED_SHOWN)))
+                        DatabaseTimestamps.toDatabase(now.minus(DROPPED_FAILURE_RETENTION)))
                 .update();
     }
 
-    private StoredWebhook map(ResultSet row) throws SQLException {
+    private WebhookRow map(ResultSet row) throws SQLException {
         GroupId group = new GroupId(UUID.fromString(row.getString("group_id")));
         String failure = row.getString("failure");
-        return new StoredWebhook(
+        return new WebhookRow(
                 group,
                 open(group, row.getString("url")),
                 Locale.forLanguageTag(row.getString("language")),

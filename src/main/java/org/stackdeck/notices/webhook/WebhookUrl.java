@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * URL of a webhook: at most {@value #MAX_LENGTH} ASCII characters, HTTPS, without user information and fragment. HTTP is valid only
- * with a loopback host, which {@link WebhookAddressPolicy} refuses by default. The path and the query are secret, because
- * they contain a token.
+ * URL of a webhook: at most {@value #MAX_LENGTH} ASCII characters, HTTPS, without user information and fragment. HTTP
+ * is valid only with a loopback host, which {@link WebhookAddressPolicy} refuses by default. The path and the query are
+ * secret, because they contain a token.
  */
 public record WebhookUrl(String value) {
 

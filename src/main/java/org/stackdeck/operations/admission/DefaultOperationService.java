@@ -101,11 +101,11 @@ class DefaultOperationService implements OperationService {
             return Optional.empty();
         }
         Operation operation = stored.operation();
-        Decision may = accessDecisionService.decide(
+        Decision decision = accessDecisionService.decide(
                 subject, Permission.requiredFor(operation.action()), operationVisibilityService.attributes(operation));
-        if (!operation.userId().equals(caller.userId()) && !may.isAllowed()) {
+        if (!operation.userId().equals(caller.userId()) && !decision.isAllowed()) {
             operationTransitionService.auditCancellationRefusal(stored, caller);
-            throw new ActionRefusedException(ActionAvailability.of(may));
+            throw new ActionRefusedException(ActionAvailability.of(decision));
         }
         operationTransitionService.cancel(stored, caller);
         return findVisible(subject, id);

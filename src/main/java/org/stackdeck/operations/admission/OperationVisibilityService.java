@@ -72,17 +72,17 @@ class OperationVisibilityService {
      * matching operations, or fewer if the user has exceeded the rate limit of such searches.
      */
     List<Operation> listRecent(Subject subject, OperationFilter filter, int limit) {
-        int wanted = Math.clamp(limit, 0, MAX_PAGE_SIZE);
+        int pageSize = Math.clamp(limit, 0, MAX_PAGE_SIZE);
         List<Operation> visible = new ArrayList<>();
         List<OperationExecutionData> page =
-                wanted == 0 ? List.of() : operationQueries.findNewest(subject.user(), filter, wanted);
+                pageSize == 0 ? List.of() : operationQueries.findNewest(subject.user(), filter, pageSize);
         for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
                     .map(OperationExecutionData::operation)
                     .flatMap(operation -> visible(subject, operation).stream())
-                    .limit(wanted - visible.size())
+                    .limit(pageSize - visible.size())
                     .forEach(visible::add);
-            if (visible.size() >= wanted
+            if (visible.size() >= pageSize
                     || seen >= MAX_SCANNED_ROWS
                     || !limiter.tryConsumeOperationPage(subject.user())) {
                 break;

@@ -19,8 +19,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.AttachedResources;
 
 /**
- * Loads the resources that are attached to a server. Each method can send requests to the cloud and block, returns empty
- * if the caller cannot see the server, and throws {@link org.stackdeck.cloud.CloudException} if a request fails.
+ * Loads the resources that are attached to a server. Each method can send requests to the cloud and block, returns
+ * empty if the caller cannot see the server, and throws {@link org.stackdeck.cloud.CloudException} if a request fails.
  */
 public interface AttachedResourceService {
 

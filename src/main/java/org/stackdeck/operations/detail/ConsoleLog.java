@@ -55,11 +55,11 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
     }
 
     /** Returns the end of the text, starting at the beginning of a line if possible. */
-    private static String tail(String text, int most) {
-        if (text.length() <= most) {
+    private static String tail(String text, int maxLength) {
+        if (text.length() <= maxLength) {
             return text;
         }
-        int from = text.length() - most;
+        int from = text.length() - maxLength;
         int line = text.indexOf('\n', from);
         return text.substring(line < 0 || line == text.length() - 1 ? from : line + 1);
     }

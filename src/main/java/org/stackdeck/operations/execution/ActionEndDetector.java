@@ -18,8 +18,8 @@ import org.stackdeck.operations.state.OperationExecutionData;
 
 /**
  * Detects the ends of actions on servers in the inventory. While many actions are running, their instance actions need
- * not be read repeatedly, because one poll for changes shows the ends of all actions. Applies to actions whose task lasts
- * from their acceptance to their end.
+ * not be read repeatedly, because one poll for changes shows the ends of all actions. Applies to actions whose task
+ * lasts from their acceptance to their end.
  */
 @Component
 class ActionEndDetector {

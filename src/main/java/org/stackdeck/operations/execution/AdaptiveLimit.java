@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limit of concurrent requests that adapts to a service (additive increase, multiplicative decrease). The limit is halved
- * when the service is overloaded or responds much more slowly than before. It grows by one after about as many other
- * responses as it has permits, and is the maximum again two minutes after the last overload. Not thread-safe.
+ * Limit of concurrent requests that adapts to a service (additive increase, multiplicative decrease). The limit is
+ * halved when the service is overloaded or responds much more slowly than before. It grows by one after about as many
+ * other responses as it has permits, and is the maximum again two minutes after the last overload. Not thread-safe.
  */
 final class AdaptiveLimit {
 
@@ -26,7 +26,7 @@ final class AdaptiveLimit {
     /** Minimum ratio of the duration of a slow response to the average. */
     private static final int SLOW_FACTOR = 3;
 
-    /** Number of responses after which the average has mostly adapted to another duration. */
+    /** Smoothing factor: the average follows a new response time after about this many responses. */
     private static final int AVERAGED_RESPONSES = 8;
 
     /** Time after an overload at which the limit is the maximum again. Longer than {@link #MAX_PAUSE}. */

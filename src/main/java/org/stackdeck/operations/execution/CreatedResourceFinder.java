@@ -154,15 +154,15 @@ class CreatedResourceFinder {
      */
     private static boolean matches(CloudResource resource, Map.Entry<ActionParameter, ActionArgument> argument) {
         String code = argument.getKey().code();
-        String wanted = argument.getValue().value();
+        String expected = argument.getValue().value();
         if (argument.getKey() == ActionParameter.NAME) {
-            return resource.name().equals(wanted);
+            return resource.name().equals(expected);
         }
         Optional<ResourceField> field = resource.kind().fields().stream()
                 .filter(candidate -> candidate.code().equals(code))
                 .findFirst();
         return field.isEmpty()
                 || argument.getKey() == ActionParameter.TYPE
-                || resource.text(code).orElse("").equals(wanted);
+                || resource.text(code).orElse("").equals(expected);
     }
 }

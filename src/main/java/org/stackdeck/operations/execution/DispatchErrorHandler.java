@@ -103,8 +103,8 @@ class DispatchErrorHandler {
     }
 
     /**
-     * Returns whether the cloud may have refused the request because of an earlier attempt, which an interrupted instance
-     * sent late. The creation of an object is only repeated after a request that certainly had no effect.
+     * Returns whether the cloud may have refused the request because of an earlier attempt, which an interrupted
+     * instance sent late. The creation of an object is only repeated after a request that certainly had no effect.
      */
     private static boolean mayConflictWithItself(OperationExecutionData stored) {
         return stored.attempts() > 0 && !stored.operation().action().isCreation();

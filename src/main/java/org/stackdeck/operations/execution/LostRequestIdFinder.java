@@ -51,8 +51,8 @@ class LostRequestIdFinder {
     }
 
     /**
-     * Returns whether Nova has recorded no action of this kind that may be the operation's, by any user. The request was
-     * then not sent, because Nova records an action before it responds.
+     * Returns whether Nova has recorded no action of this kind that may be the operation's, by any user. The request
+     * was then not sent, because Nova records an action before it responds.
      */
     boolean isAbsent(OperationExecutionData stored, ComputeClient compute) {
         return candidates(stored, compute, true).findAny().isEmpty();

@@ -53,9 +53,10 @@ public record OperationProperties(
         @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration resync) {
 
-    /** Returns when the operation, which was sent, times out. */
+    /** Returns the time at which a sent operation times out. */
     Instant end(OperationExecutionData stored) {
-        return stored.sentOrResponseLostAt().plus(stored.operation().action().movesDisk() ? trackDiskFor : trackFor);
+        return stored.sentOrResponseLostAt()
+                .plus(stored.operation().action().copiesOrErasesDisk() ? trackDiskFor : trackFor);
     }
 
     /** Returns whether the operation may be sent again after an attempt that had no effect. */

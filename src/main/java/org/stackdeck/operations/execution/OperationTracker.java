@@ -16,8 +16,8 @@ import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 
 /**
- * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations on
- * other resources have their own trackers.
+ * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations
+ * on other resources have their own trackers.
  */
 @Component
 class OperationTracker {
@@ -93,14 +93,14 @@ class OperationTracker {
     }
 
     /** Ends an operation that could not be tracked, if it has reached its timeout; otherwise returns empty. */
-    Optional<StepResult> giveUpIfExpired(OperationExecutionData stored, RuntimeException why) {
+    Optional<StepResult> giveUpIfExpired(OperationExecutionData stored, RuntimeException cause) {
         if (!operationProperties.isExpired(stored, clock.instant())) {
             return Optional.empty();
         }
         log.error(
                 "Operation {} could not be tracked and has reached its timeout. Stackdeck marks it as failed",
                 stored.id(),
-                why);
+                cause);
         return Optional.of(operationFinisher.fail(stored, OperationFailures.timedOut("?")));
     }
 

@@ -69,7 +69,7 @@ final class PermitQueue {
      */
     boolean tryAcquire(UserId user) throws InterruptedException {
         CountDownLatch grant = new CountDownLatch(1);
-        Duration patience;
+        Duration waitTimeout;
         synchronized (this) {
             // The limit can have grown without a release.
             grantWaiting();
@@ -83,10 +83,10 @@ final class PermitQueue {
                 return false;
             }
             waiting.computeIfAbsent(user, _ -> new ArrayDeque<>()).add(grant);
-            patience = hasTurn ? turnTimeout : timeout;
+            waitTimeout = hasTurn ? turnTimeout : timeout;
         }
         try {
-            return grant.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !leave(user, grant);
+            return grant.await(waitTimeout.toMillis(), TimeUnit.MILLISECONDS) || !leave(user, grant);
         } catch (InterruptedException e) {
             if (!leave(user, grant)) {
                 release(user);

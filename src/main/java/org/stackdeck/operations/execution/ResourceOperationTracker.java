@@ -32,7 +32,10 @@ import org.stackdeck.operations.state.OperationTransitionService;
 class ResourceOperationTracker {
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    /** How long a resource may show neither the effect nor a transition after the service has accepted the action. */
+    /**
+     * Maximum time for which a resource may show neither the effect nor a transition after the service has accepted the
+     * action.
+     */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(15);
 
     private final OperationTransitionService operationTransitionService;

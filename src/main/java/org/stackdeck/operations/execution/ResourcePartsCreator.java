@@ -175,14 +175,14 @@ class ResourcePartsCreator {
 
     private List<Runnable> missingSubnets(OperationExecutionData stored, ResourceClient client, CloudResource network) {
         Operation operation = stored.operation();
-        List<NewSubnet> wanted = NewSubnet.of(operation.actionRequest());
+        List<NewSubnet> expected = NewSubnet.of(operation.actionRequest());
         List<String> present = network.texts("subnets");
         if (ResourceActionRules.hasFailed(ResourceAction.CREATE_NETWORK, network)
-                || (wanted.size() == 1 && !present.isEmpty())) {
+                || (expected.size() == 1 && !present.isEmpty())) {
             return List.of();
         }
-        Set<Optional<AddressRange>> ranges = wanted.isEmpty() ? Set.of() : ranges(client, present);
-        return wanted.stream()
+        Set<Optional<AddressRange>> ranges = expected.isEmpty() ? Set.of() : ranges(client, present);
+        return expected.stream()
                 .filter(subnet -> !ranges.contains(AddressRange.parse(subnet.cidr())))
                 .<Runnable>map(subnet -> () -> createSubnet(operation, client, subnet.toRequest(network.id())))
                 .toList();
@@ -208,18 +208,18 @@ class ResourcePartsCreator {
      */
     private static List<Runnable> ruleChanges(
             ActionRequest request, Optional<CloudResource> source, ResourceClient client, CloudResource created) {
-        Set<SecurityRule> wanted = new LinkedHashSet<>();
-        source.ifPresent(group -> wanted.addAll(copiedRules(group, created)));
+        Set<SecurityRule> expected = new LinkedHashSet<>();
+        source.ifPresent(group -> expected.addAll(copiedRules(group, created)));
         request.value(ActionParameter.OPENS)
                 .flatMap(SecurityRulePreset::fromCode)
-                .ifPresent(service -> wanted.addAll(service.ingressRules()));
+                .ifPresent(service -> expected.addAll(service.ingressRules()));
         Map<SecurityRule, String> present = new LinkedHashMap<>();
         created.texts(RULES)
                 .forEach(text -> SecurityRule.parse(text).ifPresent(rule -> present.put(rule.canonical(), text)));
         Stream<Runnable> removals = present.entrySet().stream()
-                .filter(rule -> source.isPresent() && !wanted.contains(rule.getKey()))
+                .filter(rule -> source.isPresent() && !expected.contains(rule.getKey()))
                 .map(rule -> () -> removeRule(client, created, rule.getValue()));
-        Stream<Runnable> additions = wanted.stream()
+        Stream<Runnable> additions = expected.stream()
                 .filter(rule -> !present.containsKey(rule))
                 .map(rule -> () -> client.perform(created.id(), ResourceActionRules.addRuleRequest(rule)));
         return Stream.concat(removals, additions).toList();

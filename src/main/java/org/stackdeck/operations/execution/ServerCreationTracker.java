@@ -74,7 +74,7 @@ class ServerCreationTracker {
     private StepResult trackCreated(OperationExecutionData stored, ComputeClient compute) {
         inventory.follow(stored.server());
         Server server = compute.server(stored.server().id())
-                .filter(there -> !there.deleted())
+                .filter(found -> !found.deleted())
                 .orElse(null);
         if (server == null) {
             return markFailed(stored, OperationFailures.GONE);
@@ -124,15 +124,16 @@ class ServerCreationTracker {
     /**
      * Returns the created server if exactly one server matches. If several match, a user has copied the marker.
      *
-     * @param surely whether to read all servers, so that the absence of the server is certain
+     * @param exhaustive whether to read all servers
      */
-    private Optional<Server> findMatching(OperationExecutionData stored, ComputeClient compute, boolean surely) {
-        List<Server> servers = surely
+    private Optional<Server> findMatching(OperationExecutionData stored, ComputeClient compute, boolean exhaustive) {
+        List<Server> servers = exhaustive
                 ? compute.servers(page -> {}).servers()
                 : compute.changesSince(stored.operation().acceptedAt().minus(MAX_CLOCK_SKEW))
                         .servers();
-        List<Server> ours = servers.stream().filter(matches(stored, compute)).toList();
-        return ours.size() == 1 ? Optional.of(ours.getFirst()) : Optional.empty();
+        List<Server> matching =
+                servers.stream().filter(matches(stored, compute)).toList();
+        return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
     }
 
     /**

@@ -18,15 +18,15 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an action on an existing server, usually from Nova's instance action with the request's ID: a
- * reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response, and with
- * it the ID, was lost, {@link LostRequestIdFinder} searches for the action.
+ * Determines the result of an action on an existing server, usually from Nova's instance action with the request's ID:
+ * a reboot ends in the state in which it starts, and a failed stop leaves the server unchanged. If the response, and
+ * with it the ID, was lost, {@link LostRequestIdFinder} searches for the action.
  *
  * <p>The tracker uses the server's state only where it proves the result or where instance actions are not sufficient.
  * The state of the inventory proves the success of a start or stop; see {@link ActionEndDetector}. Instance actions are
- * not sufficient if the server no longer exists, and if an action spans two services of Nova and appears finished between
- * them. This also applies to locking a locked server, which Nova does not record, and to changes such as a new name,
- * which no service records.
+ * not sufficient if the server no longer exists, and if an action spans two services of Nova and appears finished
+ * between them. This also applies to locking a locked server, which Nova does not record, and to changes such as a new
+ * name, which no service records.
  */
 @Component
 class ServerOperationTracker {
@@ -104,8 +104,8 @@ class ServerOperationTracker {
      * response was lost but the server has the requested value.
      */
     private StepResult trackUnrecorded(OperationExecutionData stored, ComputeClient compute) {
-        boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
-        if (answered
+        boolean responded = stored.requestId().isPresent() && stored.unansweredAt() == null;
+        if (responded
                 || compute.isApplied(stored.server().id(), stored.operation().actionRequest())) {
             return markSucceeded(stored);
         }
@@ -179,7 +179,7 @@ class ServerOperationTracker {
             return new StepResult.Continue(pollInterval(stored, now));
         }
         Optional<Server> server =
-                compute.server(stored.server().id()).filter(there -> !serverAction.isObsoleteFor(there));
+                compute.server(stored.server().id()).filter(candidate -> !serverAction.isObsoleteFor(candidate));
         if (server.isEmpty()) {
             return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.GONE);
         }

@@ -16,8 +16,8 @@ import org.stackdeck.operations.Operation;
 
 /**
  * Limits how many operations are sent to, or tracked in, one service of a cloud at a time. Therefore, a service that
- * does not respond does not delay the operations of other services and clouds. Fewer operations are sent at a time while
- * the service is overloaded.
+ * does not respond does not delay the operations of other services and clouds. Fewer operations are sent at a time
+ * while the service is overloaded.
  */
 @Component
 class ServicePermits implements MeterBinder {
@@ -70,7 +70,9 @@ class ServicePermits implements MeterBinder {
         queue(operation, Purpose.SEND).release(operation.userId(), took);
     }
 
-    /** Records a failed request of an operation. Reduces the permits to send operations if the service is overloaded. */
+    /**
+     * Records a failed request of an operation. Reduces the permits to send operations if the service is overloaded.
+     */
     void recordFailure(Operation operation, CloudException problem) {
         if (isOverload(problem)) {
             queue(operation, Purpose.SEND).recordOverload(problem.retryAfter().orElse(Duration.ZERO));

@@ -15,8 +15,8 @@ sealed interface StepResult {
          */
         static Continue afterError(CloudException problem, Duration atLeast, Duration atMost) {
             return new Continue(problem.retryAfter()
-                    .map(asked -> asked.compareTo(atMost) < 0 ? asked : atMost)
-                    .filter(asked -> asked.compareTo(atLeast) > 0)
+                    .map(requested -> requested.compareTo(atMost) < 0 ? requested : atMost)
+                    .filter(requested -> requested.compareTo(atLeast) > 0)
                     .orElse(atLeast));
         }
     }

@@ -59,12 +59,12 @@ public final class NewServerResolver {
     }
 
     /** @throws InvalidNewServerException if a resource does not exist, is ambiguous or does not fit */
-    public ResolvedServer resolve(NewServer wanted) {
-        AvailableFlavor flavor = find(Field.FLAVOR, wanted.flavor(), resources.flavors());
+    public ResolvedServer resolve(NewServer newServer) {
+        AvailableFlavor flavor = find(Field.FLAVOR, newServer.flavor(), resources.flavors());
         ActionRequest actionRequest =
                 ActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, argument(flavor));
         BootSource source;
-        switch (wanted.source()) {
+        switch (newServer.source()) {
             case BootSource.ImageSource(String id, RootVolume root) -> {
                 AvailableImage image = resolveImage(id, root);
                 requireDiskSize(image, flavor, root);
@@ -88,17 +88,17 @@ public final class NewServerResolver {
                 source = new BootSource.SnapshotSource(snapshot.id(), root);
             }
         }
-        String zone = wanted.zone();
+        String zone = newServer.zone();
         if (zone != null) {
             find(Field.ZONE, zone, resources.availabilityZones());
         }
         return new ResolvedServer(
-                wanted.withResolvedIds(
+                newServer.withResolvedIds(
                         source,
                         flavor.id(),
-                        resolveNics(wanted.nics()),
-                        resolveIds(Field.SECURITY_GROUPS, wanted.securityGroups(), resources::securityGroups),
-                        resolveServerGroup(wanted.serverGroup())),
+                        resolveNics(newServer.nics()),
+                        resolveIds(Field.SECURITY_GROUPS, newServer.securityGroups(), resources::securityGroups),
+                        resolveServerGroup(newServer.serverGroup())),
                 actionRequest);
     }
 
@@ -128,11 +128,11 @@ public final class NewServerResolver {
         }
     }
 
-    private List<Nic> resolveNics(List<Nic> wanted) {
-        List<Network> networks = wanted.stream().allMatch(Nic.PortNic.class::isInstance) && !wanted.isEmpty()
+    private List<Nic> resolveNics(List<Nic> requested) {
+        List<Network> networks = requested.stream().allMatch(Nic.PortNic.class::isInstance) && !requested.isEmpty()
                 ? List.of()
                 : resources.networks();
-        if (wanted.isEmpty()) {
+        if (requested.isEmpty()) {
             // Prefer the project's standard networks, because other projects can share networks without this project's
             // consent.
             List<Network> defaults =
@@ -145,8 +145,9 @@ public final class NewServerResolver {
                     .<Nic>map(network -> new Nic.NetworkNic(network.id()))
                     .toList();
         }
-        List<Port> ports = wanted.stream().anyMatch(Nic.PortNic.class::isInstance) ? resources.freePorts() : List.of();
-        return wanted.stream()
+        List<Port> ports =
+                requested.stream().anyMatch(Nic.PortNic.class::isInstance) ? resources.freePorts() : List.of();
+        return requested.stream()
                 .<Nic>map(nic -> switch (nic) {
                     case Nic.NetworkNic(String id) ->
                         new Nic.NetworkNic(find(Field.NETWORKS, id, networks).id());
@@ -157,23 +158,23 @@ public final class NewServerResolver {
     }
 
     private static List<String> resolveIds(
-            Field field, List<String> wanted, Supplier<? extends List<? extends SelectableResource>> choices) {
-        if (wanted.isEmpty()) {
+            Field field, List<String> idsOrNames, Supplier<? extends List<? extends SelectableResource>> choices) {
+        if (idsOrNames.isEmpty()) {
             return List.of();
         }
-        List<? extends SelectableResource> there = choices.get();
-        Function<String, String> id = value -> find(field, value, there).id();
-        return wanted.stream().map(id).distinct().toList();
+        List<? extends SelectableResource> choiceList = choices.get();
+        Function<String, String> id = value -> find(field, value, choiceList).id();
+        return idsOrNames.stream().map(id).distinct().toList();
     }
 
-    private @Nullable String resolveServerGroup(@Nullable String wanted) {
-        return wanted == null
+    private @Nullable String resolveServerGroup(@Nullable String idOrName) {
+        return idOrName == null
                 ? null
-                : find(Field.SERVER_GROUP, wanted, resources.serverGroups()).id();
+                : find(Field.SERVER_GROUP, idOrName, resources.serverGroups()).id();
     }
 
-    private static <T extends SelectableResource> T find(Field field, String wanted, List<T> choices) {
-        List<T> found = SelectableResource.findByIdOrName(choices, wanted);
+    private static <T extends SelectableResource> T find(Field field, String idOrName, List<T> choices) {
+        List<T> found = SelectableResource.findByIdOrName(choices, idOrName);
         if (found.size() != 1) {
             throw new InvalidNewServerException(field, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }

@@ -15,8 +15,9 @@ import org.stackdeck.cloud.resource.SelectableResource;
  */
 record ChoiceMatcher(NewResourceTarget place, ActionParameter parameter) {
 
-    boolean matches(CloudResource choice, String wanted) {
-        return choice.id().equals(wanted) || (hasSafeName(choice) && SelectableResource.isName(choice.name(), wanted));
+    boolean matches(CloudResource choice, String idOrName) {
+        return choice.id().equals(idOrName)
+                || (hasSafeName(choice) && SelectableResource.isName(choice.name(), idOrName));
     }
 
     /**
@@ -32,11 +33,11 @@ record ChoiceMatcher(NewResourceTarget place, ActionParameter parameter) {
      *
      * @throws InvalidActionParameterException if there is no such resource, or several with this name
      */
-    CloudResource findOne(List<CloudResource> choices, String wanted) {
+    CloudResource findOne(List<CloudResource> choices, String idOrName) {
         List<CloudResource> matching =
-                choices.stream().filter(choice -> matches(choice, wanted)).toList();
+                choices.stream().filter(choice -> matches(choice, idOrName)).toList();
         List<CloudResource> found = matching.stream()
-                .filter(choice -> choice.id().equals(wanted))
+                .filter(choice -> choice.id().equals(idOrName))
                 .findFirst()
                 .map(List::of)
                 .orElse(matching);

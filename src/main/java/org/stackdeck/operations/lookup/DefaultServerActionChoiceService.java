@@ -108,8 +108,8 @@ public class DefaultServerActionChoiceService implements ServerActionChoiceServi
     }
 
     private static SelectableResource find(
-            ActionParameter parameter, String wanted, List<? extends SelectableResource> choices) {
-        List<? extends SelectableResource> found = SelectableResource.findByIdOrName(choices, wanted);
+            ActionParameter parameter, String idOrName, List<? extends SelectableResource> choices) {
+        List<? extends SelectableResource> found = SelectableResource.findByIdOrName(choices, idOrName);
         if (found.size() != 1) {
             throw new InvalidActionParameterException(parameter, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }
@@ -160,10 +160,10 @@ public class DefaultServerActionChoiceService implements ServerActionChoiceServi
                 Set<String> ports =
                         resources.ports(owner).stream().map(Port::id).collect(Collectors.toSet());
                 boolean associated = action == ServerAction.DISASSOCIATE_FLOATING_IP || !owner.equals(server.id());
-                Predicate<FloatingIp> wanted = associated
+                Predicate<FloatingIp> selectable = associated
                         ? ip -> ip.portId() != null && ports.contains(ip.portId())
                         : ip -> ip.portId() == null;
-                yield resources.floatingIps().stream().filter(wanted).toList();
+                yield resources.floatingIps().stream().filter(selectable).toList();
             }
             default -> throw new IllegalArgumentException(parameter + " is not chosen");
         };

@@ -94,7 +94,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             Supplier<EffectivePermissions> current,
             NewResourceTarget place,
             ActionParameter parameter,
-            Predicate<CloudResource> wanted) {
+            Predicate<CloudResource> condition) {
         ResourceKind kind =
                 parameter.resourceKind().orElseThrow(() -> new IllegalArgumentException(parameter + " is not chosen"));
         VisibleResources visible = resourceInventory.load(kind, user, place.cloud()::equals);
@@ -103,7 +103,7 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 .filter(resource -> resource.cloud().equals(place.cloud()))
                 .filter(permissions::isVisible)
                 .filter(isUsable(permissions, place, parameter))
-                .filter(wanted)
+                .filter(condition)
                 .toList();
         Freshness freshness = visible.freshness().get(place.cloud());
         if (selected.isEmpty() && freshness != null && (!freshness.complete() || freshness.problem() != null)) {
@@ -269,9 +269,9 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
             Supplier<EffectivePermissions> permissions,
             NewResourceTarget place,
             ActionParameter parameter,
-            List<String> wanted,
+            List<String> idsOrNames,
             Predicate<CloudResource> suitable) {
-        if (wanted.isEmpty()) {
+        if (idsOrNames.isEmpty()) {
             return List.of();
         }
         ChoiceMatcher matcher = new ChoiceMatcher(place, parameter);
@@ -280,8 +280,8 @@ public class InventoryResourceChoiceService implements ResourceChoiceService {
                 permissions,
                 place,
                 parameter,
-                suitable.and(choice -> wanted.stream().anyMatch(text -> matcher.matches(choice, text))));
-        return wanted.stream()
+                suitable.and(choice -> idsOrNames.stream().anyMatch(text -> matcher.matches(choice, text))));
+        return idsOrNames.stream()
                 .map(text -> matcher.findOne(choices, text))
                 .distinct()
                 .toList();

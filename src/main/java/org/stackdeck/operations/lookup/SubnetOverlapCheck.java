@@ -30,8 +30,8 @@ final class SubnetOverlapCheck {
      *     project and the request does not allow this
      */
     static void check(NewResourceTarget place, ActionRequest request, Supplier<Stream<CloudResource>> visible) {
-        List<NewSubnet> wanted = NewSubnet.of(request);
-        if (wanted.isEmpty()) {
+        List<NewSubnet> newSubnets = NewSubnet.of(request);
+        if (newSubnets.isEmpty()) {
             return;
         }
         boolean allowed = request.value(ActionParameter.ALLOW_OVERLAP)
@@ -44,7 +44,8 @@ final class SubnetOverlapCheck {
         visible.get().filter(subnet -> isInProject(subnet, place)).forEach(subnet -> {
             boolean inNetwork = network.isPresent() && subnet.text("network").equals(network);
             if (inNetwork || !allowed) {
-                requireNoOverlap(wanted, subnet, inNetwork ? Reason.OVERLAPS_IN_NETWORK : Reason.OVERLAPS_IN_PROJECT);
+                requireNoOverlap(
+                        newSubnets, subnet, inNetwork ? Reason.OVERLAPS_IN_NETWORK : Reason.OVERLAPS_IN_PROJECT);
             }
         });
     }
@@ -55,10 +56,10 @@ final class SubnetOverlapCheck {
                 && subnet.project().id().equals(place.project());
     }
 
-    private static void requireNoOverlap(List<NewSubnet> wanted, CloudResource subnet, Reason reason) {
+    private static void requireNoOverlap(List<NewSubnet> newSubnets, CloudResource subnet, Reason reason) {
         String cidr = subnet.text("cidr").orElse("");
         Optional<AddressRange> range = AddressRange.parse(cidr);
-        for (NewSubnet candidate : wanted) {
+        for (NewSubnet candidate : newSubnets) {
             if (range.filter(candidate.range()::overlaps).isPresent()) {
                 throw candidate.invalid(
                         ActionParameter.CIDR,

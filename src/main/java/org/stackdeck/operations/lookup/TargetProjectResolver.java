@@ -56,21 +56,21 @@ final class TargetProjectResolver {
      */
     static ActionRequest resolve(
             Clouds clouds, EffectivePermissions permissions, NewResourceTarget place, ActionRequest request) {
-        String wanted = request.requiredValue(ActionParameter.PROJECT);
+        String idOrName = request.requiredValue(ActionParameter.PROJECT);
         // An image of a server can belong to the credential's project and be shared with the server's project. Without
         // that share, Stackdeck would assign the image to the credential's project.
-        if (place.project().value().equals(wanted)) {
+        if (place.project().value().equals(idOrName)) {
             throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }
-        Optional<Project> found = find(visible(clouds, permissions, place), ActionParameter.PROJECT, wanted);
+        Optional<Project> found = find(visible(clouds, permissions, place), ActionParameter.PROJECT, idOrName);
         // Any other text is refused, because Glance's database may treat it as equal to the project of the image.
-        if (found.isEmpty() && !ID.matcher(wanted).matches()) {
+        if (found.isEmpty() && !ID.matcher(idOrName).matches()) {
             throw new InvalidActionParameterException(ActionParameter.PROJECT, Reason.NOT_FOUND);
         }
         return request.with(
                 ActionParameter.PROJECT,
                 found.map(project -> new ActionArgument(project.id().value(), project.name()))
-                        .orElseGet(() -> new ActionArgument(wanted, null)));
+                        .orElseGet(() -> new ActionArgument(idOrName, null)));
     }
 
     /**
@@ -79,11 +79,11 @@ final class TargetProjectResolver {
      *
      * @throws InvalidActionParameterException if several projects have the name
      */
-    static Optional<Project> find(List<Project> projects, ActionParameter parameter, String wanted) {
-        List<Project> found = matching(projects, project -> project.id().value().equals(wanted));
+    static Optional<Project> find(List<Project> projects, ActionParameter parameter, String idOrName) {
+        List<Project> found = matching(projects, project -> project.id().value().equals(idOrName));
         // A name in the form of an ID must not hide the project with this ID.
-        if (found.isEmpty() && !ID.matcher(wanted).matches()) {
-            found = matching(projects, project -> project.name().equals(wanted));
+        if (found.isEmpty() && !ID.matcher(idOrName).matches()) {
+            found = matching(projects, project -> project.name().equals(idOrName));
         }
         if (found.size() > 1) {
             throw new InvalidActionParameterException(parameter, Reason.AMBIGUOUS);

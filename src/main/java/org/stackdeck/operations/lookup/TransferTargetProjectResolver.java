@@ -41,18 +41,18 @@ public class TransferTargetProjectResolver {
      */
     public ActionRequest resolve(UserId user, CloudResource volume, ActionRequest request) {
         return request.value(ActionParameter.TARGET_PROJECT)
-                .map(wanted -> find(accessDecisionService.permissions(user), volume, wanted))
+                .map(idOrName -> find(accessDecisionService.permissions(user), volume, idOrName))
                 .map(project -> request.with(
                         ActionParameter.TARGET_PROJECT,
                         new ActionArgument(project.id().value(), project.name())))
                 .orElse(request);
     }
 
-    private Project find(EffectivePermissions permissions, CloudResource volume, String wanted) {
+    private Project find(EffectivePermissions permissions, CloudResource volume, String idOrName) {
         List<Project> selectable = clouds.projects().stream()
                 .filter(project -> isSelectable(permissions, volume, project))
                 .toList();
-        return TargetProjectResolver.find(selectable, ActionParameter.TARGET_PROJECT, wanted)
+        return TargetProjectResolver.find(selectable, ActionParameter.TARGET_PROJECT, idOrName)
                 .orElseThrow(
                         () -> new InvalidActionParameterException(ActionParameter.TARGET_PROJECT, Reason.NOT_FOUND));
     }

@@ -26,6 +26,7 @@ import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
+/** JDBC repository for deletion protections. */
 @Component
 public class DeletionProtectionRepository {
 

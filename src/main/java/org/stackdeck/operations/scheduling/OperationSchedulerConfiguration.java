@@ -49,7 +49,9 @@ public class OperationSchedulerConfiguration {
                 });
     }
 
-    /** With a clock of its own, a node whose clock is fast would take over tasks that other nodes run. */
+    /**
+     * Uses the shared clock: with its own clock, a node whose clock is fast would take over tasks that other nodes run.
+     */
     @Bean
     com.github.kagkarlsson.scheduler.Clock taskClock(Clock clock) {
         return clock::instant;

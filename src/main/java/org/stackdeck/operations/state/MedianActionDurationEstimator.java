@@ -98,14 +98,14 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
     /** Ignores an operation that has already been added, because notifications can be repeated. */
     private void add(SuccessfulAction successfulAction) {
         successes.compute(new ActionKey(successfulAction.cloud(), successfulAction.action()), (_, known) -> {
-            Deque<SuccessfulAction> some = known == null ? new ArrayDeque<>() : new ArrayDeque<>(known);
-            if (some.stream().noneMatch(one -> one.id().equals(successfulAction.id()))) {
-                some.addLast(successfulAction);
+            Deque<SuccessfulAction> samples = known == null ? new ArrayDeque<>() : new ArrayDeque<>(known);
+            if (samples.stream().noneMatch(one -> one.id().equals(successfulAction.id()))) {
+                samples.addLast(successfulAction);
             }
-            while (some.size() > MAX_SAMPLES) {
-                some.removeFirst();
+            while (samples.size() > MAX_SAMPLES) {
+                samples.removeFirst();
             }
-            return some;
+            return samples;
         });
     }
 

@@ -52,7 +52,9 @@ public record OperationExecutionData(
         return operation.requestId() == null && unansweredAt == null;
     }
 
-    /** Returns the later of {@link Operation#sentOrAcceptedAt} and the time at which the response was considered lost. */
+    /**
+     * Returns the later of {@link Operation#sentOrAcceptedAt} and the time at which the response was considered lost.
+     */
     public Instant sentOrResponseLostAt() {
         Instant sent = operation.sentOrAcceptedAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;

@@ -131,9 +131,9 @@ public class OperationQueries {
 
     /**
      * Returns the latest successful operations that ended after {@code since}, oldest first. Contains at most
-     * {@code most} operations for each cloud and action.
+     * {@code limit} operations for each cloud and action.
      */
-    List<MedianActionDurationEstimator.SuccessfulAction> findRecentSuccesses(Instant since, int most) {
+    List<MedianActionDurationEstimator.SuccessfulAction> findRecentSuccesses(Instant since, int limit) {
         return database.sql("""
                         select id, cloud, action, dispatched_at, finished_at from (
                           select id, cloud, action, dispatched_at, finished_at,
@@ -141,7 +141,7 @@ public class OperationQueries {
                           from operation
                           where state = 'SUCCEEDED' and finished_at > ? and dispatched_at <= finished_at) latest
                         where place <= ? order by finished_at""")
-                .params(DatabaseTimestamps.toDatabase(since), most)
+                .params(DatabaseTimestamps.toDatabase(since), limit)
                 .query((row, _) -> new MedianActionDurationEstimator.SuccessfulAction(
                         new OperationId(UUID.fromString(row.getString("id"))),
                         new CloudName(row.getString("cloud")),

@@ -196,7 +196,9 @@ public class OperationRepository {
                 where id = ? and state = 'WAITING' and attempts = ?""", DatabaseTimestamps.toDatabase(at), loaded.id().toString(), loaded.attempts());
     }
 
-    /** Changes the state back to WAITING after a request that had no effect. Returns false if it was not the last one. */
+    /**
+     * Changes the state back to WAITING after a request that had no effect. Returns false if it was not the last one.
+     */
     boolean returnToWaiting(OperationExecutionData stored) {
         return update("""
                 update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
@@ -255,13 +257,15 @@ public class OperationRepository {
     }
 
     /** Returns ended operations whose key pair may still exist in Nova, least recently attempted deletions first. */
-    public List<OperationExecutionData> findLeftoverKeyPairs(int most) {
+    public List<OperationExecutionData> findLeftoverKeyPairs(int limit) {
         return findAll("""
                 where key_pair is not null and active is null
-                order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", most);
+                order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", limit);
     }
 
-    /** Ends the operation. Returns false if it has ended, or if another instance has repeated it since it was loaded. */
+    /**
+     * Ends the operation. Returns false if it has ended, or if another instance has repeated it since it was loaded.
+     */
     public boolean finish(
             OperationExecutionData loaded, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
         String wish = state == Operation.State.SUCCEEDED ? "wish = null, " : "";
@@ -278,10 +282,10 @@ public class OperationRepository {
     }
 
     /** Cancels the operation. Returns false if it was already sent or has ended. */
-    boolean cancel(OperationId id, Instant at, Operation.Failure why) {
+    boolean cancel(OperationId id, Instant at, Operation.Failure failure) {
         return update("""
                 update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
-                  error_code = ? where id = ? and state = 'WAITING' and active = true""", DatabaseTimestamps.toDatabase(at), why.code(), id.toString());
+                  error_code = ? where id = ? and state = 'WAITING' and active = true""", DatabaseTimestamps.toDatabase(at), failure.code(), id.toString());
     }
 
     private static @Nullable String truncate(@Nullable String text) {

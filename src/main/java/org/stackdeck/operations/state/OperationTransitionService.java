@@ -111,9 +111,9 @@ public class OperationTransitionService {
     }
 
     /**
-     * Changes the state to RUNNING before the request is sent. Returns false if the state is no longer WAITING, if another
-     * instance has repeated the operation, or if a protection prevents a destructive operation. After this method has
-     * returned true, a protection cannot be set.
+     * Changes the state to RUNNING before the request is sent. Returns false if the state is no longer WAITING, if
+     * another instance has repeated the operation, or if a protection prevents a destructive operation. After this
+     * method has returned true, a protection cannot be set.
      */
     public boolean markDispatched(OperationExecutionData loaded) {
         return applyChange(
@@ -179,9 +179,9 @@ public class OperationTransitionService {
         return Optional.ofNullable(removed.get());
     }
 
-    public void auditPasswordRefusal(OperationExecutionData operationExecutionData, Caller by) {
+    public void auditPasswordRefusal(OperationExecutionData operationExecutionData, Caller caller) {
         audit.recordRefusal(OperationAuditEntries.userAction(
-                "tell-password", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
+                "tell-password", operationExecutionData.operation(), caller, AuditEntry.Result.REFUSED));
     }
 
     /**
@@ -195,8 +195,8 @@ public class OperationTransitionService {
     public void recordCreated(
             OperationId id, String createdId, @Nullable String requestId, @Nullable String generatedPassword) {
         applyChange(id, () -> {
-            boolean begun = operationRepository.setCreatedId(id, createdId, requestId);
-            if (begun) {
+            boolean recorded = operationRepository.setCreatedId(id, createdId, requestId);
+            if (recorded) {
                 generatedPasswordRepository.save(id, generatedPassword);
                 OperationExecutionData stored = operationRepository.find(id).orElseThrow();
                 Operation operation = stored.operation();
@@ -206,7 +206,7 @@ public class OperationTransitionService {
                     ownershipService.assignToCreator(operation.userId(), operation.target());
                 }
             }
-            return begun;
+            return recorded;
         });
     }
 
@@ -236,21 +236,21 @@ public class OperationTransitionService {
     }
 
     /** Cancels the operation. Returns false if it was already sent or has ended. */
-    public boolean cancel(OperationExecutionData operationExecutionData, Caller by) {
+    public boolean cancel(OperationExecutionData operationExecutionData, Caller caller) {
         OperationId id = operationExecutionData.id();
         return applyChange(id, () -> {
-            boolean withdrawn = operationRepository.cancel(id, clock.instant(), OperationFailures.CANCELLED_BY_USER);
-            if (withdrawn) {
+            boolean cancelled = operationRepository.cancel(id, clock.instant(), OperationFailures.CANCELLED_BY_USER);
+            if (cancelled) {
                 audit.record(OperationAuditEntries.userAction(
-                        "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.SUCCESS));
+                        "withdraw", operationExecutionData.operation(), caller, AuditEntry.Result.SUCCESS));
             }
-            return withdrawn;
+            return cancelled;
         });
     }
 
-    public void auditCancellationRefusal(OperationExecutionData operationExecutionData, Caller by) {
+    public void auditCancellationRefusal(OperationExecutionData operationExecutionData, Caller caller) {
         audit.recordRefusal(OperationAuditEntries.userAction(
-                "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
+                "withdraw", operationExecutionData.operation(), caller, AuditEntry.Result.REFUSED));
     }
 
     private boolean end(
@@ -267,7 +267,7 @@ public class OperationTransitionService {
                         && after.action() instanceof ResourceAction action
                         && action.isDeletion()) {
                     // A deleted server keeps its owner, because it can be restored.
-                    ownershipService.forget(after.target());
+                    ownershipService.deleteOwner(after.target());
                 }
                 audit.record(OperationAuditEntries.ended(after, loaded.source(), result));
             }

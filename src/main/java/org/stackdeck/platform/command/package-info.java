@@ -1,4 +1,4 @@
-/** Runs commands that access the database in a process of their own, without the rest of Stackdeck. */
+/** Runs commands that access the database in a separate process, without the rest of Stackdeck. */
 @NullMarked
 @NamedInterface("command")
 package org.stackdeck.platform.command;

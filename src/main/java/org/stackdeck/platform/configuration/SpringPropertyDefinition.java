@@ -53,12 +53,12 @@ public record SpringPropertyDefinition(String name, String type, String defaultV
             property("spring.mail.port", "whole number", "25", "port of the SMTP server"),
             property("spring.mail.username", "text", "", "user of the SMTP server"),
             secret("spring.mail.password", "password of the SMTP server"),
-            property("spring.mail.ssl.enabled", "boolean", "false", "TLS from the beginning, usually on port 465"),
+            property("spring.mail.ssl.enabled", "boolean", "false", "implicit TLS, usually on port 465"),
             property(
                     "spring.mail.ssl.bundle",
                     "text",
                     "",
-                    "SSL bundle of Spring Boot for a certificate authority of your own"),
+                    "SSL bundle of Spring Boot for your own certificate authority"),
             property(
                     "spring.mail.properties.mail.smtp.starttls.required",
                     "boolean",

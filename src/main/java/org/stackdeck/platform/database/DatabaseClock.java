@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Clock of the database server, with a tolerance of half a second. Nodes compare times that other nodes have stored, but
- * the clocks of their machines can differ. Between two readings of the database, this clock advances with the monotonic
- * clock of the process. Changes of the system time have no effect.
+ * Clock of the database server, with a tolerance of half a second. Nodes compare times that other nodes have stored,
+ * but the clocks of their machines can differ. Between two readings of the database, this clock advances with the
+ * monotonic clock of the process. Changes of the system time have no effect.
  */
 public final class DatabaseClock extends Clock implements SmartInitializingSingleton, DisposableBean {
 

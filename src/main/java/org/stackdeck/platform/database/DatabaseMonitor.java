@@ -31,8 +31,8 @@ class DatabaseMonitor {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     /**
-     * Maximum age of the last check. A longer check hangs, because the connection pool times out after five seconds, the
-     * test of a connection after two, and the statement after five.
+     * Maximum age of the last check. A longer check hangs, because the connection pool times out after five seconds,
+     * the test of a connection after two, and the statement after five.
      */
     private static final Duration MAX_AGE = Duration.ofSeconds(15);
 

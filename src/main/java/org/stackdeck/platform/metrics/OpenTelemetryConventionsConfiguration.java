@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.OpenTelemetryServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
 
-/** Names the metrics of Spring Boot by OpenTelemetry's semantic conventions, as far as Spring and Micrometer have them. */
+/**
+ * Names the metrics of Spring Boot by OpenTelemetry's semantic conventions, as far as Spring and Micrometer have them.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenTelemetryConventionsConfiguration {
 

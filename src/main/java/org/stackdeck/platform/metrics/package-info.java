@@ -1,4 +1,4 @@
-/** Serves the metrics to Prometheus, on a port of their own. */
+/** Serves the metrics to Prometheus on a separate port. */
 @NullMarked
 package org.stackdeck.platform.metrics;
 

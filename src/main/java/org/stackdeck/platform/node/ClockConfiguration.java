@@ -14,8 +14,9 @@ import org.stackdeck.platform.database.DatabaseClock;
 class ClockConfiguration {
 
     /**
-     * Creates the clock of all stored times: that of the database if several nodes use it, otherwise that of the system.
-     * It has the precision of the database's columns, so that a time is equal to the same time read from the database.
+     * Creates the clock of all stored times: that of the database if several nodes use it, otherwise that of the
+     * system. It has the precision of the database's columns, so that a time is equal to the same time read from the
+     * database.
      */
     @Bean
     Clock clock(

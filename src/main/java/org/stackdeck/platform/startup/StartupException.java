@@ -1,7 +1,8 @@
 package org.stackdeck.platform.startup;
 
 /**
- * Stackdeck cannot start for a reason that the administrator can fix. The message is one line and describes the fix.
+ * Thrown when Stackdeck cannot start for a reason that the administrator can fix. The message is one line and describes
+ * the fix.
  */
 public final class StartupException extends RuntimeException {
 

@@ -28,7 +28,9 @@ public final class TraceParent {
         return headers.get(HEADER);
     }
 
-    /** Returns a context with the span as the parent of further spans; without a span if the value is null or invalid. */
+    /**
+     * Returns a context with the span as the parent of further spans; without a span if the value is null or invalid.
+     */
     public static Context parse(@Nullable String value) {
         return value == null ? Context.root() : FORMAT.extract(Context.root(), value, new OneHeader());
     }

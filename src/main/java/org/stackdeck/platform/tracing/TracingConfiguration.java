@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Creates the tracer. Spring Boot's auto-configuration is not used: whether its exporter exists is decided when Stackdeck
- * is built, not when it starts.
+ * Creates the tracer. Spring Boot's auto-configuration is not used, because the condition of its exporter is evaluated
+ * at build time (AOT), not at startup.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TracingProperties.class)

@@ -29,8 +29,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Provides the projects, roles, servers and other resources that grants can refer to. The bean is lazy, because only administrators use
- * it.
+ * Provides the projects, roles, servers and other resources that grants can refer to. The bean is lazy, because only
+ * administrators use it.
  */
 @org.springframework.stereotype.Component
 @Lazy
@@ -108,7 +108,10 @@ public class GrantCatalog {
         UiPush.closeOnDetach(part, inventory.subscribe(currentUser.caller().userId(), receiver));
     }
 
-    /** Runs the task after each change of the servers, or of the resources of this kind, until the component is detached. */
+    /**
+     * Runs the task after each change of the servers, or of the resources of this kind, until the component is
+     * detached.
+     */
     public void follow(AttachEvent attached, ActionTarget target, Runnable changed) {
         if (target instanceof ResourceKey resource) {
             Consumer<VisibleResources> receiver =
@@ -122,7 +125,7 @@ public class GrantCatalog {
         }
     }
 
-    public GrantFormatter describe(Messages messages) {
+    public GrantFormatter formatter(Messages messages) {
         return new GrantFormatter(messages, clouds, inventory);
     }
 }

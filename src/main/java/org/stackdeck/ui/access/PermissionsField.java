@@ -47,8 +47,8 @@ public final class PermissionsField extends Div {
         permissions.setValue(Role.VIEWER.permissions());
     }
 
-    public void select(Set<Permission> wanted) {
-        permissions.setValue(wanted);
+    public void select(Set<Permission> selected) {
+        permissions.setValue(selected);
     }
 
     /**

@@ -80,10 +80,13 @@ final class AccessRequestReviewActions {
     }
 
     private void perform(
-            Function<Caller, AccessRequest> action, AccessRequest.State wanted, AccessRequest request, Runnable done) {
-        if (wanted != AccessRequest.State.APPROVED || !request.isForOtherResources()) {
+            Function<Caller, AccessRequest> action,
+            AccessRequest.State targetState,
+            AccessRequest request,
+            Runnable done) {
+        if (targetState != AccessRequest.State.APPROVED || !request.isForOtherResources()) {
             handler.runAuthenticated(
-                    messages, caller -> handle(caller, () -> action.apply(caller), wanted, request, done));
+                    messages, caller -> handle(caller, () -> action.apply(caller), targetState, request, done));
             return;
         }
         // The approval loads the current names from the cloud.
@@ -92,9 +95,9 @@ final class AccessRequestReviewActions {
                 messages,
                 caller -> uiPush.submit(caller.userId(), ui, () -> action.apply(caller), result -> {
                     try {
-                        handle(caller, result, wanted, request, done);
+                        handle(caller, result, targetState, request, done);
                     } catch (StepUpRequiredException e) {
-                        handler.openDialog(messages, e, () -> perform(action, wanted, request, done));
+                        handler.openDialog(messages, e, () -> perform(action, targetState, request, done));
                     }
                 }));
     }
@@ -102,16 +105,16 @@ final class AccessRequestReviewActions {
     private void handle(
             Caller caller,
             Supplier<AccessRequest> result,
-            AccessRequest.State wanted,
+            AccessRequest.State targetState,
             AccessRequest request,
             Runnable done) {
         try {
             var _ = result.get();
-            Toasts.showSuccess(
-                    messages.text("requests.done." + wanted, request.userName().value()));
+            Toasts.showSuccess(messages.text(
+                    "requests.done." + targetState, request.userName().value()));
         } catch (AccessRequestClosedException e) {
             // A second click on the same button has no effect.
-            if (!isDoneBy(caller, wanted, e.request())) {
+            if (!isDoneBy(caller, targetState, e.request())) {
                 Toasts.showError(
                         messages.text("requests.not-open"), new AccessRequestMessages(messages).stateText(e.request()));
             }
@@ -144,9 +147,9 @@ final class AccessRequestReviewActions {
         changed.run();
     }
 
-    private static boolean isDoneBy(Caller caller, AccessRequest.State wanted, AccessRequest request) {
+    private static boolean isDoneBy(Caller caller, AccessRequest.State targetState, AccessRequest request) {
         AccessRequest.RequestDecision requestDecision = request.decision();
-        return request.state() == wanted
+        return request.state() == targetState
                 && requestDecision != null
                 && requestDecision.decidedBy().equals(caller.userName());
     }

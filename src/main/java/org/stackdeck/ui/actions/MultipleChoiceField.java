@@ -13,7 +13,9 @@ import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selection of several resources. Keeps an initial resource that is not among the options until the user removes it. */
+/**
+ * Selection of several resources. Keeps an initial resource that is not among the options until the user removes it.
+ */
 final class MultipleChoiceField extends MultiSelectComboBox<ActionChoice> {
 
     /** Initial resources. Their names are unknown until the options are loaded. */

@@ -21,11 +21,11 @@ final class RegistrationPolicySection extends PageSection {
         modes.setAriaLabel(messages.text("admin.settings.registration"));
         modes.setItems(RegistrationPolicyService.Mode.values());
         modes.setItemLabelGenerator(mode -> messages.text("admin.settings.registration." + mode));
-        UserInputListeners.onChange(modes, wanted -> {
+        UserInputListeners.onChange(modes, mode -> {
             // Restores the saved value until the change is confirmed, which can require re-authentication.
             refresh();
             handler.runAuthenticated(messages, caller -> {
-                policy.setMode(caller, wanted);
+                policy.setMode(caller, mode);
                 Toasts.showSuccess(messages.text("admin.settings.saved"));
                 refresh();
             });

@@ -62,10 +62,10 @@ class SettingsView extends TitledPage {
         PageSection section = new PageSection(messages, "admin.settings.factors");
         for (User.Role role : User.Role.values()) {
             Checkbox box = new Checkbox(messages.text("admin.settings.factors." + role));
-            UserInputListeners.onChange(box, wanted -> {
+            UserInputListeners.onChange(box, required -> {
                 // Restores the saved value until the change is confirmed, which can require re-authentication.
                 refresh();
-                handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));
+                handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, required));
             });
             boxes.put(role, box);
             section.add(box);
@@ -73,9 +73,9 @@ class SettingsView extends TitledPage {
         return section;
     }
 
-    private void setSecondFactorRequired(Caller caller, User.Role role, boolean wanted) {
+    private void setSecondFactorRequired(Caller caller, User.Role role, boolean required) {
         try {
-            policy.setRequired(caller, role, wanted);
+            policy.setRequired(caller, role, required);
             Toasts.showSuccess(messages.text("admin.settings.saved"));
         } catch (AuthenticationFactorException own) {
             Toasts.showError(

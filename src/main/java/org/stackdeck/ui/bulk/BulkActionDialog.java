@@ -46,11 +46,11 @@ public final class BulkActionDialog extends Dialog {
     private final Button confirm;
     private final Span summary = new Span();
     private final Map<ActionTarget, Span> states = new HashMap<>();
-    private @Nullable ReauthenticationField proof;
+    private @Nullable ReauthenticationField reauthenticationField;
 
     /** @param act submits the action without blocking */
     BulkActionDialog(
-            List<BulkTarget> picked,
+            List<BulkTarget> selected,
             CloudAction action,
             List<String> consequences,
             Messages messages,
@@ -59,14 +59,14 @@ public final class BulkActionDialog extends Dialog {
         this.messages = messages;
         this.handler = handler;
         this.act = act;
-        this.eligible = picked.stream().filter(BulkTarget::isAvailable).toList();
+        this.eligible = selected.stream().filter(BulkTarget::isAvailable).toList();
         List<BulkTarget> others =
-                picked.stream().filter(row -> !row.isAvailable()).toList();
-        String asked = messages.text(
+                selected.stream().filter(row -> !row.isAvailable()).toList();
+        String title = messages.text(
                 BulkActionMessageKeys.key(action, "ask"),
                 messages.text(OperationLabels.action(action)),
                 eligible.size());
-        setHeaderTitle(asked);
+        setHeaderTitle(title);
         addClassName("bulk-dialog");
         setWidth("520px");
         if (action.isDestructive()) {
@@ -86,9 +86,9 @@ public final class BulkActionDialog extends Dialog {
             if (others.size() > MAX_LISTED) {
                 left.add(new ListItem(messages.text("servers.bulk.left-out.more", others.size() - MAX_LISTED)));
             }
-            box.add(new Paragraph(messages.text("servers.bulk.left-out", eligible.size(), picked.size())), left);
+            box.add(new Paragraph(messages.text("servers.bulk.left-out", eligible.size(), selected.size())), left);
         }
-        confirm = new Button(asked, event -> {
+        confirm = new Button(title, event -> {
             boolean submitted = false;
             try {
                 submitted = submit();
@@ -111,21 +111,21 @@ public final class BulkActionDialog extends Dialog {
     }
 
     private boolean submit() {
-        if (proof != null) {
-            if (!proof.verify()) {
+        if (reauthenticationField != null) {
+            if (!reauthenticationField.verify()) {
                 return false;
             }
-            removeProof();
+            removeReauthenticationField();
         }
         act.accept(this, eligible);
         return true;
     }
 
     /** Removes the field after re-authentication, because a code cannot be verified a second time. */
-    private void removeProof() {
-        if (proof != null) {
-            box.remove(proof);
-            proof = null;
+    private void removeReauthenticationField() {
+        if (reauthenticationField != null) {
+            box.remove(reauthenticationField);
+            reauthenticationField = null;
         }
     }
 
@@ -146,22 +146,22 @@ public final class BulkActionDialog extends Dialog {
 
     /** Requests re-authentication in the dialog and keeps the user's input. */
     void requestReauthentication(StepUpRequiredException stepUpRequiredException) {
-        removeProof();
-        proof = handler.createField(messages, stepUpRequiredException);
-        proof.onVerified(() -> {
-            removeProof();
+        removeReauthenticationField();
+        reauthenticationField = handler.createField(messages, stepUpRequiredException);
+        reauthenticationField.onVerified(() -> {
+            removeReauthenticationField();
             act.accept(this, eligible);
         });
-        box.add(proof);
-        proof.focus();
+        box.add(reauthenticationField);
+        reauthenticationField.focus();
         confirm.setEnabled(true);
     }
 
     /** Returns the names of the given targets, each followed by the text that the function returns. */
-    String describe(List<ActionTarget> targets, Function<ActionTarget, String> what) {
+    String describe(List<ActionTarget> targets, Function<ActionTarget, String> text) {
         return eligible.stream()
                 .filter(row -> targets.contains(row.key()))
-                .map(row -> row.name() + ": " + what.apply(row.key()))
+                .map(row -> row.name() + ": " + text.apply(row.key()))
                 .collect(Collectors.joining("; "));
     }
 

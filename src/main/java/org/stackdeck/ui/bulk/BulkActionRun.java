@@ -141,11 +141,11 @@ final class BulkActionRun {
         }
 
         private void onOperations(List<Operation> operations) {
-            boolean ours = false;
+            boolean changed = false;
             for (Operation operation : operations) {
-                ours |= progress.applyOperation(operation);
+                changed |= progress.applyOperation(operation);
             }
-            if (ours) {
+            if (changed) {
                 refresh();
             }
         }
@@ -216,16 +216,16 @@ final class BulkActionRun {
          */
         private void cancelAll(Caller caller, List<Operation> accepted) {
             services.uiPush().submit(caller.userId(), () -> {
-                long withdrawn = accepted.stream()
+                long cancelled = accepted.stream()
                         .sorted(Comparator.comparing(Operation::acceptedAt))
                         .filter(operation -> tryCancel(caller, operation))
                         .count();
-                String told = messages.text("servers.bulk.undone", withdrawn, accepted.size());
+                String text = messages.text("servers.bulk.undone", cancelled, accepted.size());
                 uiTasks.accept(() -> {
-                    if (withdrawn == accepted.size()) {
-                        Toasts.showSuccess(told);
+                    if (cancelled == accepted.size()) {
+                        Toasts.showSuccess(text);
                     } else {
-                        Toasts.showError(told, messages.text("servers.bulk.undone.rest"));
+                        Toasts.showError(text, messages.text("servers.bulk.undone.rest"));
                     }
                 });
             });

@@ -31,8 +31,8 @@ final class CommandCandidates {
         ACTION,
         SERVER,
         /**
-         * An action on the shown server or on the selected servers, if the text contains only the beginnings of words of
-         * the action.
+         * An action on the shown server or on the selected servers, if the text contains only the beginnings of words
+         * of the action.
          */
         ABBREVIATED_ACTION,
         /** A common action, or another menu item, for the only server that matches. */

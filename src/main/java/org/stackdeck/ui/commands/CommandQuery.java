@@ -40,14 +40,14 @@ record CommandQuery(List<String> words) {
     Optional<List<String>> without(String label) {
         List<String> names = parse(label.replace("…", "")).words();
         int first = 0;
-        while (first < words.size() && names(words.get(first), names)) {
+        while (first < words.size() && matchesName(words.get(first), names)) {
             first++;
         }
         if (first > 0) {
             return Optional.of(words.subList(first, words.size()));
         }
         int last = words.size();
-        while (last > 0 && names(words.get(last - 1), names)) {
+        while (last > 0 && matchesName(words.get(last - 1), names)) {
             last--;
         }
         return last < words.size() ? Optional.of(words.subList(0, last)) : Optional.empty();
@@ -58,7 +58,7 @@ record CommandQuery(List<String> words) {
         return parse(label.replace("…", "")).words().stream().anyMatch(words::contains);
     }
 
-    private static boolean names(String word, List<String> names) {
+    private static boolean matchesName(String word, List<String> names) {
         return names.stream().anyMatch(name -> name.equals(word) || (isLongEnough(word) && name.startsWith(word)));
     }
 

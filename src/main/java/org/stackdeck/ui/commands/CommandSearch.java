@@ -12,8 +12,8 @@ import org.stackdeck.ui.commands.CommandCandidates.Rank;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Finds the commands that match the search text. Without text, returns the most recent commands and all pages. An action
- * is not a recent command, but its server is.
+ * Finds the commands that match the search text. Without text, returns the most recent commands and all pages. An
+ * action is not a recent command, but its server is.
  */
 @Component
 @UIScope

@@ -42,8 +42,8 @@ public final class DetailSection extends Section {
         name.getElement().getClassList().add("strong");
         text.addClassName("part");
         Arrays.stream(facts).filter(fact -> !fact.isBlank()).forEach(fact -> {
-            Span said = StyledElements.span("hint", fact);
-            text.add(said);
+            Span hint = StyledElements.span("hint", fact);
+            text.add(hint);
         });
         ListItem item = new ListItem(text, action);
         list.add(item);

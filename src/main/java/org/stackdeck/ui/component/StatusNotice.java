@@ -12,9 +12,9 @@ public final class StatusNotice extends Div {
     }
 
     /** @param cloudMessage the cloud's message, which is untrusted; may be empty */
-    public void show(String what, String cloudMessage) {
+    public void show(String title, String cloudMessage) {
         removeAll();
-        Div text = new Div(new Div(what));
+        Div text = new Div(new Div(title));
         if (!cloudMessage.isBlank()) {
             Div quoted = StyledElements.div("hint", cloudMessage);
             text.add(quoted);

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 
-/** Creates HTML elements with CSS classes. Spaces separate the names of the classes. */
+/** Creates HTML elements with CSS classes. Separate several class names with spaces. */
 public final class StyledElements {
 
     private StyledElements() {}

@@ -91,14 +91,14 @@ public final class AddKeyPairDialog extends FormDialog {
         name.setInvalid(false);
         key.setInvalid(false);
         try {
-            KeyPairName called = new KeyPairName(name.getValue());
+            KeyPairName keyPairName = new KeyPairName(name.getValue());
             if (importing) {
-                userKeyPairService.add(currentUser.caller(), called, SshPublicKey.parse(key.getValue()));
+                userKeyPairService.add(currentUser.caller(), keyPairName, SshPublicKey.parse(key.getValue()));
                 close();
             } else {
-                showPrivateKey(userKeyPairService.generate(currentUser.caller(), called));
+                showPrivateKey(userKeyPairService.generate(currentUser.caller(), keyPairName));
             }
-            changed.accept(called);
+            changed.accept(keyPairName);
         } catch (InvalidPublicKeyException e) {
             key.setErrorMessage(messages.text("keypairs.wrong."
                     + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')));

@@ -36,7 +36,7 @@ record LaunchPageParameters(QueryParameters parameters) {
                         .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
     }
 
-    /** Returns the failed or canceled launch to repeat; empty if the parameters contain none or the ID is invalid. */
+    /** Returns the failed or cancelled launch to repeat; empty if the parameters contain none or the ID is invalid. */
     Optional<OperationId> failedOperation() {
         try {
             return validParameter(LaunchRoutes.FAILED_OPERATION).map(id -> new OperationId(UUID.fromString(id)));

@@ -142,15 +142,15 @@ class LaunchProjectDataLoader {
         load(
                 ui,
                 page,
-                news -> onOptions.accept(
-                        news.stream().filter(loaded -> !loaded.failed()).toList()),
+                updates -> onOptions.accept(
+                        updates.stream().filter(loaded -> !loaded.failed()).toList()),
                 onQuotas);
     }
 
     void loadOptions(Set<OptionKind> optionKinds, UI ui, Component page, Consumer<List<LoadedOptions>> handler) {
         if (project != null) {
-            options.load(project, optionKinds, ui, page, news -> {
-                List<LoadedOptions> current = news.stream()
+            options.load(project, optionKinds, ui, page, updates -> {
+                List<LoadedOptions> current = updates.stream()
                         .filter(loadedOptions -> loadedOptions.project().equals(project))
                         .toList();
                 current.forEach(this::storeImages);
@@ -189,8 +189,8 @@ class LaunchProjectDataLoader {
     /** @param bypassCache whether to load the quotas again unless they were requested within the last two seconds */
     void loadQuotas(boolean bypassCache, UI ui, Component page, Runnable handler) {
         if (project != null) {
-            quotas.load(List.of(project), bypassCache, ui, page, news -> {
-                news.forEach(this::setQuotas);
+            quotas.load(List.of(project), bypassCache, ui, page, updates -> {
+                updates.forEach(this::setQuotas);
                 handler.run();
             });
         }

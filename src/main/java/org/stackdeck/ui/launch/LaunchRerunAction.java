@@ -14,7 +14,7 @@ import org.stackdeck.ui.operations.RerunAction;
 
 /**
  * Opens the launch form with a copy of the server that the operation created, if the user can see the server. Opens the
- * form with the original request if the launch failed or was canceled.
+ * form with the original request if the launch failed or was cancelled.
  */
 @Component
 @UIScope

@@ -58,7 +58,7 @@ public final class LaunchRoutes {
     }
 
     /**
-     * Navigates to the form with the request of a failed or canceled launch. If the request is not available, but the
+     * Navigates to the form with the request of a failed or cancelled launch. If the request is not available, but the
      * user can see the server, the form contains a copy of the server.
      */
     static void navigateToRelaunch(UI ui, Operation failed) {

@@ -62,10 +62,11 @@ final class LaunchSubmitter {
         NewServer server = draft.toNewServer();
         int count = draft.serverCount();
         Caller caller = currentUser.caller();
-        Consumer<LaunchSubmitResult> told = resultHandler;
+        Consumer<LaunchSubmitResult> receiver = resultHandler;
         uiPush.submit(
                 caller.userId(),
-                () -> told.accept(LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
+                () -> receiver.accept(
+                        LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
         busy = true;
         changed.run();
     }

@@ -220,8 +220,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         loader.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
     }
 
-    private void onOptions(List<LoadedOptions> news) {
-        news.forEach(form::setOptions);
+    private void onOptions(List<LoadedOptions> loadedOptions) {
+        loadedOptions.forEach(form::setOptions);
         refresh();
     }
 

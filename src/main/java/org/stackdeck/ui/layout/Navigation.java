@@ -157,11 +157,11 @@ class Navigation extends Div {
     }
 
     private SideNav administration() {
-        SideNav ways = new SideNav(messages.text("app.nav.administration"));
+        SideNav navigation = new SideNav(messages.text("app.nav.administration"));
         SideNavItem review = item(messages.text("requests.title"), ReviewAccessRequestsView.PATH, "inbox");
         pendingRequestCount.removeFromParent();
         review.setSuffixComponent(pendingRequestCount);
-        ways.addItem(
+        navigation.addItem(
                 users(messages),
                 item(messages.text("invitations.title"), InvitationsView.PATH, "mail"),
                 item(messages.text("groups.title"), GroupsView.PATH, "users"),
@@ -171,7 +171,7 @@ class Navigation extends Div {
                 item(messages.text("admin.clouds.title"), "admin/clouds", "cloud"),
                 item(messages.text("admin.audit.title"), "admin/audit", "audit"),
                 item(messages.text("admin.settings.title"), "admin/settings", "settings"));
-        return ways;
+        return navigation;
     }
 
     private void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
@@ -179,10 +179,10 @@ class Navigation extends Div {
         updateCount(unreadDecisionCount, requestCounts.unseenDecisions());
     }
 
-    private void updateCount(Span sign, int count) {
-        sign.setText(BadgeCountFormatter.text(count, messages.locale()));
-        sign.setVisible(count > 0);
-        sign.setClassName("badge", true);
+    private void updateCount(Span badge, int count) {
+        badge.setText(BadgeCountFormatter.text(count, messages.locale()));
+        badge.setVisible(count > 0);
+        badge.setClassName("badge", true);
     }
 
     void updateServerCount(int servers) {

@@ -20,9 +20,9 @@ class UnseenSecurityNoticeBanner extends Div {
 
     UnseenSecurityNoticeBanner(SecurityNoticeService securityNoticeService, CurrentUser currentUser) {
         Messages messages = Messages.current();
-        int news = securityNoticeService.countUnseen(currentUser.caller());
+        int unseen = securityNoticeService.countUnseen(currentUser.caller());
         addClassName("banners");
-        if (news == 0) {
+        if (unseen == 0) {
             setVisible(false);
             return;
         }
@@ -32,7 +32,11 @@ class UnseenSecurityNoticeBanner extends Div {
         NativeButton away = NativeButtons.icon("x", messages.text("app.close"));
         away.addClickListener(_ -> setVisible(false));
         Div banner = StyledElements.div(
-                "banner", new SpriteIcon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
+                "banner",
+                new SpriteIcon("shield"),
+                new Span(messages.text("account.notices.news", unseen)),
+                look,
+                away);
         banner.getElement().setAttribute("role", "status");
         add(banner);
     }

@@ -191,7 +191,7 @@ public class NoticeBell extends Div {
                         notice.id().toString());
     }
 
-    /** Opens the place of a notice whose notification was pressed. */
+    /** Opens the page of a notice after a click on its browser notification. */
     private void openNotice(String id) {
         noticeLinkResolver
                 .open(id)

@@ -50,7 +50,7 @@ final class NoticeMessages {
     }
 
     /**
-     * Returns the names of the objects, the user, the end of the access and the reason. Omits parts that are unknown.
+     * Returns the names of the objects, the actor, the end date of the access and the reason. Omits unknown parts.
      */
     String detail(NoticeContent content) {
         List<String> parts = new ArrayList<>();

@@ -9,7 +9,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
-/** Redirects to the place of a notice. The service worker opens it if the browser shows no page of Stackdeck. */
+/** Redirects to the page of a notice. The service worker opens it if the browser shows no page of Stackdeck. */
 @Route("notices")
 @PermitAll
 class NoticeRedirectView extends Div implements HasUrlParameter<String> {

@@ -10,9 +10,9 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Announces to screen readers that operations of the viewer have succeeded. Operations that end within {@link #BURST} of
- * each other are announced by their number, and the browser shows at most one text a second. It clears the text before,
- * because screen readers ignore an equal text.
+ * Announces to screen readers that operations of the viewer have succeeded. Operations that end within {@link #BURST}
+ * of each other are announced by their number, and the browser shows at most one text a second. It clears the text
+ * before, because screen readers ignore an equal text.
  */
 final class OperationEndAnnouncer extends Span {
 

@@ -52,8 +52,8 @@ public final class OperationGridModel {
         rebuild();
     }
 
-    void setFilter(OperationRowFilter wanted) {
-        filter = wanted;
+    void setFilter(OperationRowFilter newFilter) {
+        filter = newFilter;
         rebuild();
     }
 

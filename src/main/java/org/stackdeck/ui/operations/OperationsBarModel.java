@@ -92,8 +92,8 @@ final class OperationsBarModel {
 
     private boolean hasUnseenPassword(Operation operation) {
         // Nova generates the password after Stackdeck has sent the operation, which can be long after the acceptance.
-        Instant made = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
-        return hasPassword.test(operation) && clock.instant().isBefore(made.plus(FAILURE_DISPLAY_TIME));
+        Instant sentAt = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
+        return hasPassword.test(operation) && clock.instant().isBefore(sentAt.plus(FAILURE_DISPLAY_TIME));
     }
 
     private boolean isStillShown(Operation operation) {

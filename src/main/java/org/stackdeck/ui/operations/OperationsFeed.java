@@ -62,7 +62,7 @@ public class OperationsFeed {
 
         void addMissing(List<Operation> recent);
 
-        void applyUpdates(List<Operation> news);
+        void applyUpdates(List<Operation> updates);
 
         /**
          * Updates the operations after the permissions of the viewer have changed.
@@ -127,7 +127,7 @@ public class OperationsFeed {
                 operations -> listener.applyUpdates(operations.stream()
                         .flatMap(operation -> visible(operation).stream())
                         .toList()));
-        Subscription news = operationService.subscribe(viewerPermissions::subject, push);
+        Subscription operationSubscription = operationService.subscribe(viewerPermissions::subject, push);
         Subscription subscription = deleted.subscribe(uiPush.latestPerKey(
                 ui, part, Function.<ServerKey>identity(), servers -> listener.refreshTargets(Set.copyOf(servers))));
         Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.applyVisibility(this::visible));
@@ -139,7 +139,7 @@ public class OperationsFeed {
         Subscription all = () -> {
             permissionSubscription.close();
             subscription.close();
-            news.close();
+            operationSubscription.close();
         };
         try {
             listener.addMissing(operationService.listRecent(caller, limit));

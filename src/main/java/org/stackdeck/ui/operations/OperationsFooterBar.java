@@ -40,7 +40,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private final transient OperationsBarModel model;
     private final transient Clock clock;
     private final Messages messages = Messages.current();
-    private final Div news = StyledElements.div("news");
+    private final Div entries = StyledElements.div("news");
     private final Span counts = StyledElements.span("counts");
     private final NativeButton head = new LightweightButton(this::togglePanel);
     private final OperationsPanel panel;
@@ -60,9 +60,9 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
         head.addClassName("head");
         new InnerHtmlBuilder().icon("up").text(messages.text("operation.title")).applyTo(head);
         updateExpanded();
-        news.getElement().setAttribute("aria-live", "polite");
+        entries.getElement().setAttribute("aria-live", "polite");
         announcer = new OperationEndAnnouncer(messages, clock);
-        add(panel, StyledElements.div("ops", head, news, counts), announcer);
+        add(panel, StyledElements.div("ops", head, entries, counts), announcer);
     }
 
     private void togglePanel() {
@@ -91,10 +91,10 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     }
 
     @Override
-    public void applyUpdates(List<Operation> news) {
-        // Failures are in the list of news, which is a live region too.
-        announcer.announce(news.stream().filter(this::endsNow).toList());
-        news.forEach(model::apply);
+    public void applyUpdates(List<Operation> updates) {
+        // Failures are in the list of entries, which is a live region too.
+        announcer.announce(updates.stream().filter(this::endsNow).toList());
+        updates.forEach(model::apply);
         refresh();
     }
 
@@ -118,10 +118,10 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private void refresh() {
         List<Operation> running = model.running();
         List<Operation> failed = model.failed();
-        news.removeAll();
-        running.stream().limit(SHOWN).forEach(operation -> news.add(running(operation)));
-        failed.stream().limit(1).forEach(operation -> news.add(failed(operation)));
-        model.withUnseenPassword().stream().limit(1).forEach(operation -> news.add(withPassword(operation)));
+        entries.removeAll();
+        running.stream().limit(SHOWN).forEach(operation -> entries.add(running(operation)));
+        failed.stream().limit(1).forEach(operation -> entries.add(failed(operation)));
+        model.withUnseenPassword().stream().limit(1).forEach(operation -> entries.add(withPassword(operation)));
         counts.removeAll();
         if (!running.isEmpty()) {
             counts.add(count("s-moving", "s s-moving spin", "operation.bar.running", running.size()));

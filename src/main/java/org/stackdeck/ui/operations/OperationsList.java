@@ -80,9 +80,9 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     /** Sets the filter without notifying the listener. */
-    void setFilter(OperationRowFilter wanted) {
-        filter = wanted;
-        text.setValue(wanted.text());
+    void setFilter(OperationRowFilter newFilter) {
+        filter = newFilter;
+        text.setValue(newFilter.text());
         refresh();
     }
 
@@ -110,16 +110,16 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
      * rows can change, because the running operations of a target determine which operations can be run again.
      */
     @Override
-    public void applyUpdates(List<Operation> news) {
+    public void applyUpdates(List<Operation> updates) {
         boolean moved = false;
-        for (Operation operation : news) {
+        for (Operation operation : updates) {
             moved |= model.apply(operation);
         }
         if (moved) {
             refresh();
         } else {
             grid.replaceRows(model.displayed());
-            refreshTargets(news.stream().map(Operation::target).collect(Collectors.toSet()));
+            refreshTargets(updates.stream().map(Operation::target).collect(Collectors.toSet()));
         }
     }
 
@@ -158,9 +158,9 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         return NativeButtons.text(messages.text(key), "chip", pressed);
     }
 
-    private void changeFilter(OperationRowFilter wanted) {
-        filter = wanted;
-        if (wanted.equals(OperationRowFilter.NONE)) {
+    private void changeFilter(OperationRowFilter newFilter) {
+        filter = newFilter;
+        if (newFilter.equals(OperationRowFilter.NONE)) {
             text.clear();
         }
         refresh();

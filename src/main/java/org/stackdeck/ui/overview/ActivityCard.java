@@ -36,7 +36,7 @@ final class ActivityCard extends OverviewCard {
     private final UserId viewer;
     private final DateTimeFormatter time;
     private final Div groups = new Div();
-    private final Paragraph nothing;
+    private final Paragraph emptyText;
     private final Paragraph cut;
     private final NativeButton showMore;
     private int limit = PAGE_SIZE;
@@ -51,14 +51,14 @@ final class ActivityCard extends OverviewCard {
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(messages.locale())
                 .withZone(messages.zone());
-        nothing = StyledElements.paragraph("muted", messages.text("overview.activity.none"));
+        emptyText = StyledElements.paragraph("muted", messages.text("overview.activity.none"));
         cut = StyledElements.paragraph(
                 "muted", messages.text("overview.activity.cut", numbers.format(OperationGridModel.LIMIT)));
         showMore = NativeButtons.text(messages.text("overview.activity.more"), "button small", () -> {
             limit += 5 * PAGE_SIZE;
             show();
         });
-        add(nothing, groups, showMore, cut);
+        add(emptyText, groups, showMore, cut);
         show();
     }
 
@@ -76,7 +76,7 @@ final class ActivityCard extends OverviewCard {
 
     private void show() {
         boolean hasMore = shown.events().size() > limit;
-        nothing.setVisible(shown.events().isEmpty());
+        emptyText.setVisible(shown.events().isEmpty());
         showMore.setVisible(hasMore);
         cut.setVisible(shown.cut() && !hasMore);
         groups.removeAll();
@@ -97,12 +97,12 @@ final class ActivityCard extends OverviewCard {
         Component server = change.kind() == ServerChangeKind.DELETED
                 ? new Span(name)
                 : OverviewLinks.link(ServerRoutes.serverPath(change.key(), ServerTab.ACTIVITY), name, "n");
-        Div what = StyledElements.div(
+        Div text = StyledElements.div(
                 "what",
                 StyledElements.span("strong", messages.text("overview.activity.outside")),
                 new Span(messages.text("server-change." + change.kind())),
                 server);
-        return new ListItem(icon(change.kind()), what, StyledElements.span("faint", time.format(change.at())));
+        return new ListItem(icon(change.kind()), text, StyledElements.span("faint", time.format(change.at())));
     }
 
     private static SpriteIcon icon(ServerChangeKind kind) {
@@ -123,14 +123,14 @@ final class ActivityCard extends OverviewCard {
                 operation.userId().equals(viewer)
                         ? messages.text("operation.you")
                         : operation.userName().value());
-        Div what = StyledElements.div(
+        Div text = StyledElements.div(
                 "what",
                 who,
                 OverviewLinks.link(
                         OverviewLinks.operations(operation), messages.text(OperationLabels.action(operation)), "n"),
                 target(operation));
         Span state = StyledElements.span("muted", messages.text(OperationLabels.state(operation.state())));
-        return new ListItem(icon, what, state, StyledElements.span("faint", time.format(operation.acceptedAt())));
+        return new ListItem(icon, text, state, StyledElements.span("faint", time.format(operation.acceptedAt())));
     }
 
     private static Component target(Operation operation) {

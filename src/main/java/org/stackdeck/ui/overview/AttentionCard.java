@@ -47,7 +47,7 @@ class AttentionCard extends OverviewCard {
     private final transient GrantFormatter grantFormatter;
     private final Clock clock;
     private final UnorderedList list = new UnorderedList();
-    private final Paragraph nothing;
+    private final Paragraph emptyText;
     private transient List<AttentionItem> failures = List.of();
     private transient AdministratorAttentionCounter.Counts counts = AdministratorAttentionCounter.Counts.NONE;
     private int openRequests;
@@ -69,9 +69,9 @@ class AttentionCard extends OverviewCard {
         this.currentUser = currentUser;
         this.grantFormatter = new GrantFormatter(messages, clouds, inventory);
         this.clock = clock;
-        nothing = StyledElements.paragraph("muted", messages.text("overview.attention.none"));
+        emptyText = StyledElements.paragraph("muted", messages.text("overview.attention.none"));
         list.addClassName("overview-list");
-        add(nothing, list);
+        add(emptyText, list);
     }
 
     @Override
@@ -115,7 +115,7 @@ class AttentionCard extends OverviewCard {
             return;
         }
         shown = items;
-        nothing.setVisible(items.isEmpty());
+        emptyText.setVisible(items.isEmpty());
         list.removeAll();
         items.forEach(item -> list.add(line(item)));
     }

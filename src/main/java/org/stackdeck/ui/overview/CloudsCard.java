@@ -23,15 +23,15 @@ final class CloudsCard extends OverviewCard {
 
     private final Clock clock;
     private final UnorderedList list = new UnorderedList();
-    private final Paragraph nothing;
+    private final Paragraph emptyText;
     private final Map<CloudName, Line> lines = new HashMap<>();
 
     CloudsCard(Messages messages, Clock clock) {
         super(messages, "clouds");
         this.clock = clock;
-        nothing = StyledElements.paragraph("muted", messages.text("overview.clouds.none"));
+        emptyText = StyledElements.paragraph("muted", messages.text("overview.clouds.none"));
         list.addClassName("overview-list");
-        add(nothing, list);
+        add(emptyText, list);
     }
 
     /** @param freshness freshness of the clouds in which the viewer has permissions */
@@ -44,7 +44,7 @@ final class CloudsCard extends OverviewCard {
                 lines.put(cloud, line);
                 list.add(line);
             });
-            nothing.setVisible(freshness.isEmpty());
+            emptyText.setVisible(freshness.isEmpty());
         }
         freshness.forEach(
                 (cloud, state) -> Optional.ofNullable(lines.get(cloud)).ifPresent(line -> line.update(state)));

@@ -157,8 +157,8 @@ class HighestQuotaUsageCard extends OverviewCard {
         uiPush.load(caller.userId(), ui, this, () -> historyService.loadTrends(caller, compared), this::onTrends);
     }
 
-    private void onQuotas(List<LoadedQuotas> news) {
-        news.stream()
+    private void onQuotas(List<LoadedQuotas> updates) {
+        updates.stream()
                 .filter(loaded -> projects.contains(loaded.project()))
                 .forEach(loaded -> usages.merge(
                         loaded.project(),

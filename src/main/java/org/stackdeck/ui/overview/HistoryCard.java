@@ -134,16 +134,16 @@ class HistoryCard extends OverviewCard {
         loadedAt = now;
         loadedFor = viewerPermissions.effectivePermissions();
         Caller caller = currentUser.caller();
-        HistoryPeriod wanted = period;
+        HistoryPeriod requestedPeriod = period;
         uiPush.load(
                 caller.userId(),
                 ui,
                 this,
                 () -> new HistoryData(
-                        wanted,
-                        wanted.timesUntil(now),
+                        requestedPeriod,
+                        requestedPeriod.timesUntil(now),
                         historyService.isAvailable(caller),
-                        historyService.load(caller, wanted)),
+                        historyService.load(caller, requestedPeriod)),
                 this::show);
     }
 

@@ -118,8 +118,8 @@ public class OverviewView extends TitledPage implements OperationsFeed.Listener 
     }
 
     @Override
-    public void applyUpdates(List<Operation> news) {
-        news.forEach(operations::apply);
+    public void applyUpdates(List<Operation> updates) {
+        updates.forEach(operations::apply);
         refresh.run();
     }
 

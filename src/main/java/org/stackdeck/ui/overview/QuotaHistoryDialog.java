@@ -108,15 +108,20 @@ final class QuotaHistoryDialog extends Dialog {
     }
 
     private void load(UI ui) {
-        HistoryPeriod wanted = period;
-        List<Instant> times = wanted.timesUntil(clock.instant());
-        uiPush.load(caller.userId(), ui, this, () -> new HistoryData(wanted, times, entries(wanted)), this::show);
+        HistoryPeriod requestedPeriod = period;
+        List<Instant> times = requestedPeriod.timesUntil(clock.instant());
+        uiPush.load(
+                caller.userId(),
+                ui,
+                this,
+                () -> new HistoryData(requestedPeriod, times, entries(requestedPeriod)),
+                this::show);
     }
 
     /** Returns an empty list if the viewer has lost access to the project. */
-    private List<QuotaHistoryEntry> entries(HistoryPeriod wanted) {
+    private List<QuotaHistoryEntry> entries(HistoryPeriod requestedPeriod) {
         try {
-            return historyService.load(caller, project, resource, wanted);
+            return historyService.load(caller, project, resource, requestedPeriod);
         } catch (UnknownProjectException e) {
             return List.of();
         }

@@ -37,10 +37,10 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return new ProjectQuotaUsage(project, Map.of());
     }
 
-    public ProjectQuotaUsage with(ServiceQuotas news) {
+    public ProjectQuotaUsage with(ServiceQuotas update) {
         Map<Quota.Service, ServiceQuotas> all = new EnumMap<>(Quota.Service.class);
         all.putAll(quotasByService);
-        all.put(news.service(), news);
+        all.put(update.service(), update);
         return new ProjectQuotaUsage(project, all);
     }
 

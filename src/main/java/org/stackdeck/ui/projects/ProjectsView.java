@@ -125,8 +125,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         loader.load(projects, bypassCache, UI.getCurrentOrThrow(), this, this::onQuotas);
     }
 
-    private void onQuotas(List<LoadedQuotas> news) {
-        for (LoadedQuotas loadedQuotas : news) {
+    private void onQuotas(List<LoadedQuotas> updates) {
+        for (LoadedQuotas loadedQuotas : updates) {
             if (projects.contains(loadedQuotas.project())) {
                 ProjectQuotaUsage usage = usage(loadedQuotas.project()).with(loadedQuotas.quotas());
                 known.put(loadedQuotas.project(), usage);
@@ -154,22 +154,22 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         if (uses.stream().allMatch(ProjectQuotaUsage::complete)) {
             uses.sort(ProjectQuotaUsage.NEAREST_FIRST);
         }
-        List<ProjectQuotaCard> wanted =
+        List<ProjectQuotaCard> sortedCards =
                 uses.stream().map(usage -> card(usage.project())).toList();
         boolean several = projects.stream().map(Project::cloud).distinct().count() > 1;
-        wanted.forEach(card -> card.showCloud(several));
-        if (box.getChildren().toList().equals(wanted) && !wanted.isEmpty()) {
+        sortedCards.forEach(card -> card.showCloud(several));
+        if (box.getChildren().toList().equals(sortedCards) && !sortedCards.isEmpty()) {
             return;
         }
         box.removeAll();
-        box.setClassName("empty-box", wanted.isEmpty());
-        if (wanted.isEmpty()) {
+        box.setClassName("empty-box", sortedCards.isEmpty());
+        if (sortedCards.isEmpty()) {
             box.add(new EmptyState(
                     "gauge",
                     messages.text("projects.none"),
                     messages.text("projects.none.hint"),
                     StyledElements.buttonLink(MyAccessRequestsView.PATH, messages.text("requests.own.title"))));
         }
-        wanted.forEach(box::add);
+        sortedCards.forEach(box::add);
     }
 }

@@ -57,22 +57,22 @@ public class QuotaLoader {
     public void load(
             List<Project> projects, boolean bypassCache, UI ui, Component part, Consumer<List<LoadedQuotas>> receiver) {
         Caller caller = currentUser.caller();
-        Consumer<LoadedQuotas> news = receiver(ui, part, receiver);
+        Consumer<LoadedQuotas> pushReceiver = receiver(ui, part, receiver);
         for (Project project : projects) {
-            uiPush.load(caller.userId(), () -> loadAll(caller, project, bypassCache, news));
+            uiPush.load(caller.userId(), () -> loadAll(caller, project, bypassCache, pushReceiver));
         }
     }
 
     /**
      * Delivers the quotas that any user or periodic task loads while the component is attached.
      *
-     * @param wanted selects projects; called on other threads
+     * @param filter selects projects; called on other threads
      */
-    public void subscribe(AttachEvent attached, Predicate<Project> wanted, Consumer<List<LoadedQuotas>> receiver) {
-        Consumer<LoadedQuotas> news = receiver(attached.getUI(), attached.getSource(), receiver);
+    public void subscribe(AttachEvent attached, Predicate<Project> filter, Consumer<List<LoadedQuotas>> receiver) {
+        Consumer<LoadedQuotas> pushReceiver = receiver(attached.getUI(), attached.getSource(), receiver);
         UiPush.closeOnDetach(attached.getSource(), quotaService.subscribe(currentUser.caller(), (project, quotas) -> {
-            if (wanted.test(project)) {
-                news.accept(new LoadedQuotas(project, quotas));
+            if (filter.test(project)) {
+                pushReceiver.accept(new LoadedQuotas(project, quotas));
             }
         }));
     }

@@ -49,13 +49,13 @@ final class SetDeletionProtectionDialog extends Dialog {
         if (!isOpened()) {
             return;
         }
-        String said = reason.getValue().strip();
-        if (!said.isEmpty() && !ActionParameter.REASON.accepts(said)) {
+        String text = reason.getValue().strip();
+        if (!text.isEmpty() && !ActionParameter.REASON.accepts(text)) {
             reason.setInvalid(true);
             reason.setErrorMessage(messages.text("servers.order.wrong.malformed"));
             return;
         }
-        protect.accept(said.isEmpty() ? null : said);
+        protect.accept(text.isEmpty() ? null : text);
         close();
     }
 }

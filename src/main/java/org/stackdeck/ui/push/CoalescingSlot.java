@@ -22,28 +22,28 @@ final class CoalescingSlot<T> implements Consumer<T>, Runnable {
     }
 
     @Override
-    public void accept(T news) {
+    public void accept(T update) {
         synchronized (this) {
             if (pending != null) {
-                pending = merge.apply(pending, news);
+                pending = merge.apply(pending, update);
                 return;
             }
-            pending = news;
+            pending = update;
         }
         uiPushQueue.enqueue(this);
     }
 
     @Override
     public void run() {
-        T news = takePending();
-        if (news != null && part.isAttached()) {
-            handler.accept(news);
+        T update = takePending();
+        if (update != null && part.isAttached()) {
+            handler.accept(update);
         }
     }
 
     private synchronized @Nullable T takePending() {
-        T news = pending;
+        T update = pending;
         pending = null;
-        return news;
+        return update;
     }
 }

@@ -27,8 +27,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
     public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Time after which the next push is sent even without a report, so that the page is still updated if Atmosphere
-     * reports nothing.
+     * Time after which the next push is sent without Atmosphere's report, so that a lost report does not stop updates.
      */
     private static final Duration MAX_WRITE_TIME = WRITE_TIMEOUT.multipliedBy(2);
 

@@ -77,10 +77,10 @@ public class UiPush implements MeterBinder {
      */
     public <T, K> Consumer<T> latestPerKey(UI ui, Component part, Function<T, K> key, Consumer<List<T>> handler) {
         Consumer<Map<K, T>> all =
-                merging(ui, part, UiPush::mergeByKey, news -> handler.accept(List.copyOf(news.values())));
-        return news -> {
+                merging(ui, part, UiPush::mergeByKey, updates -> handler.accept(List.copyOf(updates.values())));
+        return update -> {
             Map<K, T> one = new LinkedHashMap<>();
-            one.put(key.apply(news), news);
+            one.put(key.apply(update), update);
             all.accept(one);
         };
     }
@@ -173,8 +173,8 @@ public class UiPush implements MeterBinder {
     }
 
     /**
-     * Runs a task under the session lock after changes of a source, until the component is detached. Changes that arrive
-     * before the task runs cause one run.
+     * Runs a task under the session lock after changes of a source, until the component is detached. Changes that
+     * arrive before the task runs cause one run.
      *
      * @param subscribe registers a task that the source runs after each change
      */
@@ -254,9 +254,9 @@ public class UiPush implements MeterBinder {
      * Adds the later values to the earlier map. Copies would take quadratic time for a page that is hidden for hours.
      */
     private static <K, T> Map<K, T> mergeByKey(Map<K, T> earlier, Map<K, T> later) {
-        later.forEach((key, news) -> {
+        later.forEach((key, update) -> {
             earlier.remove(key);
-            earlier.put(key, news);
+            earlier.put(key, update);
         });
         return earlier;
     }

@@ -56,7 +56,7 @@ final class UiPushQueue {
     void enqueue(Runnable task) {
         synchronized (this) {
             pending.add(task);
-            // The time for which a page is hidden or not connected is no delay.
+            // The time for which a page is hidden or not connected does not count as a delay.
             if (visible && isConnected()) {
                 delays.recordChange();
             }

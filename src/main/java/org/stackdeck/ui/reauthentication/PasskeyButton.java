@@ -15,13 +15,13 @@ final class PasskeyButton extends NativeButton {
 
     private final Messages messages;
     private final transient Supplier<String> options;
-    private final transient Consumer<String> answered;
+    private final transient Consumer<String> responseHandler;
     private boolean waiting;
 
-    PasskeyButton(Messages messages, Supplier<String> options, Consumer<String> answered) {
+    PasskeyButton(Messages messages, Supplier<String> options, Consumer<String> responseHandler) {
         this.messages = messages;
         this.options = options;
-        this.answered = answered;
+        this.responseHandler = responseHandler;
         addClassNames("button", "small");
         getElement().setAttribute("type", "button");
         add(new SpriteIcon("key", "i i-s"), new Span(messages.text("signin.passkey.button")));
@@ -43,7 +43,7 @@ final class PasskeyButton extends NativeButton {
                         String.class,
                         response -> {
                             waiting = false;
-                            answered.accept(response);
+                            responseHandler.accept(response);
                         },
                         _ -> {
                             waiting = false;

@@ -21,7 +21,9 @@ import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
  */
 record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
 
-    /** For a kind, the kind whose resources use it without a field of their own, because Neutron connects them by ports. */
+    /**
+     * For a kind, the kind whose resources use it without their own field, because Neutron connects them by ports.
+     */
     private static final Map<ResourceKind, ResourceKind> CONNECTED = Map.of(
             ResourceKind.NETWORK, ResourceKind.ROUTER,
             ResourceKind.SUBNET, ResourceKind.ROUTER,
@@ -80,7 +82,9 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
         return ids.collect(Collectors.toSet());
     }
 
-    /** Returns whether the server was created from the image, or has the flavor, of which Nova reports only the name. */
+    /**
+     * Returns whether the server was created from the image, or has the flavor, of which Nova reports only the name.
+     */
     static boolean isCreatedFrom(Server server, CloudResource resource) {
         return server.cloud().equals(resource.cloud())
                 && switch (resource.kind()) {

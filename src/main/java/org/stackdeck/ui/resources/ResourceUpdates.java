@@ -141,7 +141,7 @@ public class ResourceUpdates {
                 attached.getUI(),
                 attached.getSource(),
                 ResourcePageData::with,
-                news -> receiver.accept(received.updateAndGet(before -> before.with(news))));
+                update -> receiver.accept(received.updateAndGet(before -> before.with(update))));
         // The permissions determine which names a page may show, and can change after the resources have arrived.
         uiPush.onChange(attached, viewer::onChange, () -> receiver.accept(received.get()));
         subscribeWhileVisible(

@@ -55,17 +55,17 @@ final class SecurityRulesPanel extends ResourcePanel {
                 id -> values.name(group.cloud(), ResourceKind.SECURITY_GROUP, id)
                         .orElse(id));
         List<String> rules = group.texts("rules").stream().distinct().toList();
-        List<Row> wanted = rules.stream()
+        List<Row> currentRows = rules.stream()
                 .limit(MAX_SHOWN)
                 .map(rule -> new Row(
                         rule, SecurityRule.parse(rule).map(labels::sentence).orElse(rule), mayRemove))
                 .toList();
         shown.keySet().stream()
-                .filter(row -> !wanted.contains(row))
+                .filter(row -> !currentRows.contains(row))
                 .toList()
                 .forEach(row -> rows.remove(shown.remove(row)));
-        for (int i = 0; i < wanted.size(); i++) {
-            Row row = wanted.get(i);
+        for (int i = 0; i < currentRows.size(); i++) {
+            Row row = currentRows.get(i);
             if (!shown.containsKey(row)) {
                 Div added = row(row.rule(), row.sentence(), mayRemove);
                 shown.put(row, added);

@@ -15,8 +15,8 @@ import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 
 /**
- * Resolves the locale to English or Simplified Chinese, by the cookie or the preference of the browser. The default is
- * English.
+ * Resolves the locale from the language cookie, otherwise from the {@code Accept-Language} header. Supports English
+ * (default) and Simplified Chinese.
  */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 class LanguageCookieLocaleResolver implements LocaleResolver {

@@ -35,7 +35,8 @@ class SecondFactorController {
 
     @GetMapping("/factor")
     String factor(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
-        if (LoginSessionAuthorityMapper.missingStep(authentication) != SecondFactorStatusService.MissingStep.PROOF) {
+        if (LoginSessionAuthorityMapper.missingStep(authentication)
+                != SecondFactorStatusService.MissingStep.VERIFICATION) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         model.addAttribute("focus", "code");

@@ -55,7 +55,7 @@ class NodeDrainPageMover {
         }
     }
 
-    /** @param page number of the page, beginning with 0 */
+    /** @param page zero-based index of the page */
     static Duration delay(int page) {
         return FIRST.plus(INTERVAL.multipliedBy(page / WAVE_SIZE));
     }

@@ -137,9 +137,9 @@ public class OpenPageLimiter implements VaadinServiceInitListener, OpenPageCount
                 .filter(page -> page != kept)
                 .sorted(Comparator.comparingLong(OpenPage::lastUsedAt))
                 .toList();
-        List<OpenPage> some = others.subList(0, Math.max(0, others.size() + 1 - limit));
-        pages.removeAll(some);
-        excess.addAll(some);
+        List<OpenPage> oldest = others.subList(0, Math.max(0, others.size() + 1 - limit));
+        pages.removeAll(oldest);
+        excess.addAll(oldest);
     }
 
     private void remove(UserId user, OpenPage page) {

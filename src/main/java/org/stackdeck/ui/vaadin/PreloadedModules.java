@@ -25,7 +25,10 @@ public class PreloadedModules {
 
     private final SingletonSupplier<List<String>> files = SingletonSupplier.of(PreloadedModules::readFiles);
 
-    /** Returns the paths of the entry module and of those that it imports, without a leading slash; empty without a bundle. */
+    /**
+     * Returns the paths of the entry module and of those that it imports, without a leading slash; empty without a
+     * bundle.
+     */
     public List<String> files() {
         return files.obtain();
     }

@@ -81,7 +81,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
         userDirectory.requireAdministrator(caller);
         setBeforeAssign.run();
         if (owner == null) {
-            forget(resource.target());
+            deleteOwner(resource.target());
         } else {
             setOwner(resource.target(), userDirectory.find(owner).orElseThrow(UnknownUserException::new));
         }
@@ -97,7 +97,7 @@ public class FakeOwnershipService implements OwnershipService, OwnerCache {
     }
 
     @Override
-    public void forget(ActionTarget target) {
+    public void deleteOwner(ActionTarget target) {
         if (ownerMap.remove(target) != null) {
             notifySubscribers();
         }

@@ -365,7 +365,7 @@ class OwnershipServiceTests {
         assertThat(access.subject(ben.id()).owned()).contains(volume).doesNotContain(server.key());
         assertThat(book.current().ownerOf(volume)).contains(new Owner(ben.id(), ben.name()));
 
-        transaction.executeWithoutResult(_ -> ownership.forget(volume));
+        transaction.executeWithoutResult(_ -> ownership.deleteOwner(volume));
         assertThat(ownership.findOwner(volume)).isEmpty();
         assertThat(ownership.findOwner(server.key())).contains(anna.id());
         assertThat(access.subject(ben.id()).owned()).isEmpty();
@@ -389,8 +389,8 @@ class OwnershipServiceTests {
             }
 
             @Override
-            public void forget(ActionTarget target) {
-                ownership.forget(target);
+            public void deleteOwner(ActionTarget target) {
+                ownership.deleteOwner(target);
             }
 
             @Override

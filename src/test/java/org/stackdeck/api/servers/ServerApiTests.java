@@ -103,7 +103,7 @@ class ServerApiTests {
 
     @AfterEach
     void forgetOwner() {
-        owners.forget(ServerBuilder.key("cache"));
+        owners.deleteOwner(ServerBuilder.key("cache"));
     }
 
     @BeforeEach

@@ -53,8 +53,8 @@ class UserServersApiTests {
 
     @AfterEach
     void forgetOwners() {
-        owners.forget(ServerBuilder.key("web"));
-        owners.forget(ServerBuilder.key("db"));
+        owners.deleteOwner(ServerBuilder.key("web"));
+        owners.deleteOwner(ServerBuilder.key("db"));
     }
 
     @BeforeEach

@@ -185,7 +185,7 @@ class SecondFactorTests {
                 caller, now(begun).substring(0, 3) + " " + now(begun).substring(3));
 
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).isEmpty();
-        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.PROOF);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.VERIFICATION);
         assertThat(secondFactorService.missingStep(anna, session(caller).factors()))
                 .isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
     }
@@ -349,7 +349,7 @@ class SecondFactorTests {
 
             caller = signedIn(AuthenticationFactor.PASSWORD);
             enrolled();
-            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.PROOF);
+            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.VERIFICATION);
             assertThatThrownBy(() -> totpEnrollmentService.remove(caller))
                     .isInstanceOfSatisfying(
                             AuthenticationFactorException.class,
@@ -443,7 +443,7 @@ class SecondFactorTests {
                 .isEqualTo(made);
         assertThat(store.findByUserId(made.getUserEntityUserId())).hasSize(1);
         assertThat(secondFactorService.factorsOf(anna.id())).containsExactly(AuthenticationFactor.PASSKEY);
-        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.PROOF);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.VERIFICATION);
         assertThat(secondFactorService.missingStep(anna, Set.of(AuthenticationFactor.PASSKEY)))
                 .isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
 

@@ -48,7 +48,7 @@ class ChangesSinceTrackerTests {
         changesSinceTracker.recordList(NOVAS, OURS, Duration.ZERO);
 
         ChangesRequest changesRequest = asking(OURS.plusSeconds(1));
-        changesSinceTracker.recordAnswer(changesRequest, 1, NOVAS.plusSeconds(9), A_SECOND);
+        changesSinceTracker.recordResponse(changesRequest, 1, NOVAS.plusSeconds(9), A_SECOND);
 
         assertThat(changesSinceTracker.value()).contains(NOVAS.plusSeconds(8));
         assertThat(asking(OURS.plusSeconds(2)).since()).isEqualTo(NOVAS.plusSeconds(6));
@@ -115,6 +115,6 @@ class ChangesSinceTrackerTests {
     }
 
     private void ask(Instant began, int changed, Instant newest) {
-        changesSinceTracker.recordAnswer(asking(began), changed, newest, Duration.ZERO);
+        changesSinceTracker.recordResponse(asking(began), changed, newest, Duration.ZERO);
     }
 }

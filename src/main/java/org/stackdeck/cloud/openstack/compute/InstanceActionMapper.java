@@ -46,8 +46,8 @@ final class InstanceActionMapper {
     }
 
     /**
-     * Returns the details (microversion 2.84), or else the end of the traceback. By default, Nova's policy permits both
-     * to administrators only, because they describe the deployment.
+     * Returns the details (microversion 2.84) or, if there are none, the end of the traceback. By default, Nova's
+     * policy permits both to administrators only, because they contain details of the deployment.
      */
     private static @Nullable String detail(EventBody body) {
         String traceback = body.traceback();

@@ -74,35 +74,35 @@ final class ServerCreator {
     }
 
     private static Map<String, Object> body(
-            NewServer wanted, Map<String, String> additionalMetadata, @Nullable String keyName) {
+            NewServer newServer, Map<String, String> additionalMetadata, @Nullable String keyName) {
         Map<String, Object> server = new LinkedHashMap<>();
-        server.put("name", wanted.name());
-        server.put("flavorRef", wanted.flavor());
-        server.putAll(bootSource(wanted.source()));
-        server.put("networks", networks(wanted.nics()));
-        Map<String, String> metadata = new HashMap<>(wanted.metadata());
+        server.put("name", newServer.name());
+        server.put("flavorRef", newServer.flavor());
+        server.putAll(bootSource(newServer.source()));
+        server.put("networks", networks(newServer.nics()));
+        Map<String, String> metadata = new HashMap<>(newServer.metadata());
         metadata.putAll(additionalMetadata);
         server.put("metadata", metadata);
-        if (!wanted.tags().isEmpty()) {
-            server.put("tags", wanted.tags());
+        if (!newServer.tags().isEmpty()) {
+            server.put("tags", newServer.tags());
         }
-        if (!wanted.securityGroups().isEmpty()) {
+        if (!newServer.securityGroups().isEmpty()) {
             server.put(
                     "security_groups",
-                    wanted.securityGroups().stream()
+                    newServer.securityGroups().stream()
                             .map(group -> Map.of("name", group))
                             .toList());
         }
         putIfPresent(server, "key_name", keyName);
-        putIfPresent(server, "availability_zone", wanted.zone());
-        putIfPresent(server, "description", wanted.description());
-        String userData = wanted.userData();
+        putIfPresent(server, "availability_zone", newServer.zone());
+        putIfPresent(server, "description", newServer.description());
+        String userData = newServer.userData();
         if (userData != null) {
             server.put("user_data", Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("server", server);
-        String group = wanted.serverGroup();
+        String group = newServer.serverGroup();
         if (group != null) {
             body.put("os:scheduler_hints", Map.of("group", group));
         }

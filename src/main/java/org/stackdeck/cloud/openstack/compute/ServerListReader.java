@@ -29,12 +29,12 @@ final class ServerListReader {
 
     private final AuthenticatedServiceClient nova;
     private final ServerMapper mapper;
-    private final Predicate<Server> wanted;
+    private final Predicate<Server> filter;
 
-    ServerListReader(AuthenticatedServiceClient nova, ServerMapper mapper, Predicate<Server> wanted) {
+    ServerListReader(AuthenticatedServiceClient nova, ServerMapper mapper, Predicate<Server> filter) {
         this.nova = nova;
         this.mapper = mapper;
-        this.wanted = wanted;
+        this.filter = filter;
     }
 
     /**
@@ -65,7 +65,7 @@ final class ServerListReader {
                 watermark = watermark(whole, serviceResponse.date().orElse(null), issued);
             }
             whole.forEach(server -> limit.add(server.estimatedSize()));
-            List<Server> servers = whole.stream().filter(wanted).toList();
+            List<Server> servers = whole.stream().filter(filter).toList();
             pageConsumer.accept(servers);
             all.addAll(servers);
             next = whole.isEmpty() ? Optional.empty() : next(page);

@@ -47,7 +47,7 @@ final class CloudEntryFields {
         return textOrNull(entry.get(key));
     }
 
-    /** Returns the value of a key of {@code auth}, or else of the top-level key; null if both are absent or blank. */
+    /** Returns the value of a key of {@code auth}, otherwise of the top-level key; null if both are absent or blank. */
     @Nullable
     String authValue(String key) {
         String inside = textOrNull(auth.get(key));
@@ -62,12 +62,12 @@ final class CloudEntryFields {
         return value;
     }
 
-    /** Returns the domain given by {@code <prefix>_id} or else {@code <prefix>_name}; null if both are absent. */
+    /** Returns the domain given by {@code <prefix>_id}, otherwise by {@code <prefix>_name}; null if both are absent. */
     @Nullable
     DomainRef domain(String prefix) {
         String id = authValue(prefix + "_id");
-        String called = authValue(prefix + "_name");
-        return id == null && called == null ? null : new DomainRef(id, id == null ? called : null);
+        String name = authValue(prefix + "_name");
+        return id == null && name == null ? null : new DomainRef(id, id == null ? name : null);
     }
 
     /**

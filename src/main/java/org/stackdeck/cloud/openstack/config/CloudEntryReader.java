@@ -76,13 +76,13 @@ final class CloudEntryReader {
 
     private static ApplicationCredential applicationCredential(CloudEntryFields fields) {
         String id = fields.authValue("application_credential_id");
-        String called = fields.authValue("application_credential_name");
-        if (id == null && called == null) {
+        String name = fields.authValue("application_credential_name");
+        if (id == null && name == null) {
             throw fields.missing("auth.application_credential_id");
         }
         return new ApplicationCredential(
                 id,
-                id == null ? called : null,
+                id == null ? name : null,
                 id == null ? requiredUser(fields) : null,
                 fields.requiredAuthValue("application_credential_secret"));
     }
@@ -100,8 +100,8 @@ final class CloudEntryReader {
         if (id != null) {
             return new ProjectRef(id, null, null);
         }
-        String called = firstOf(fields, "project_name", "tenant_name");
-        return called == null ? null : new ProjectRef(null, called, domainOrDefault(fields, "project_domain"));
+        String name = firstOf(fields, "project_name", "tenant_name");
+        return name == null ? null : new ProjectRef(null, name, domainOrDefault(fields, "project_domain"));
     }
 
     private static @Nullable String firstOf(CloudEntryFields fields, String key, String oldKey) {

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Selection of clouds from {@code clouds.yaml}.
  *
  * @param clouds entries to use; empty for all
- * @param cloudsFile path of {@code clouds.yaml}; by default the file in {@code OS_CLIENT_CONFIG_FILE}, otherwise the first
- *     one in the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}
+ * @param cloudsFile path of {@code clouds.yaml}; by default the file in {@code OS_CLIENT_CONFIG_FILE}, otherwise the
+ *     first one in the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}
  */
 @ConfigurationProperties("stackdeck")
 public record CloudsFileProperties(

@@ -3,8 +3,8 @@ package org.stackdeck.cloud.openstack.http;
 import java.io.InputStream;
 
 /**
- * Connection to one service: a circuit breaker, an HTTP client with the TLS settings of an entry, and the metrics of its
- * requests.
+ * Connection to one service: a circuit breaker, an HTTP client with the TLS settings of an entry, and the metrics of
+ * its requests.
  */
 public record GuardedTransport(HttpTransport transport, ServiceCallGuard guard, ServiceMetrics metrics) {
 

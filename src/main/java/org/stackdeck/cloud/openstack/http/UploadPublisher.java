@@ -13,52 +13,52 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Publishes data that one thread reads, in pieces. At most {@value #MAX_PENDING} pieces wait for the subscriber, so
+ * Publishes data that one thread reads, in chunks. At most {@value #MAX_PENDING} chunks wait for the subscriber, so
  * that the memory of an upload does not depend on its length.
  */
 final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable {
 
-    private static final int PIECE_SIZE = 64 << 10;
+    private static final int CHUNK_SIZE = 64 << 10;
 
     private static final int MAX_PENDING = 4;
 
-    private final SubmissionPublisher<ByteBuffer> pieces =
+    private final SubmissionPublisher<ByteBuffer> chunks =
             new SubmissionPublisher<>(Thread::startVirtualThread, MAX_PENDING);
 
-    /** Delays the first piece until there is a subscriber, because earlier pieces would be dropped. */
+    /** Delays the first chunk until there is a subscriber, because earlier chunks would be dropped. */
     private final CountDownLatch subscribed = new CountDownLatch(1);
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        pieces.subscribe(subscriber);
+        chunks.subscribe(subscriber);
         subscribed.countDown();
     }
 
     /**
-     * Reads and publishes the data. Stops when the exchange has ended. The last piece is read only after the subscriber
-     * has taken the others. A stream that checks a permission at its end therefore does so shortly before the end of
+     * Reads and publishes the data. Stops when the exchange has ended. The last chunk is read only after the subscriber
+     * has consumed the others. A stream that checks a permission at its end therefore does so shortly before the end of
      * the upload.
      *
      * @param length in bytes
-     * @param stallTimeout maximum time in which the subscriber accepts no piece
+     * @param stallTimeout maximum time in which the subscriber accepts no chunk
      * @param ended returns whether the exchange has ended, for instance because it failed
-     * @throws HttpTimeoutException if the subscriber accepts no piece within {@code stallTimeout}
+     * @throws HttpTimeoutException if the subscriber accepts no chunk within {@code stallTimeout}
      * @throws IOException if the data cannot be read to its end
      */
     void publish(InputStream data, long length, Duration stallTimeout, BooleanSupplier ended) throws IOException {
         awaitSubscriber(stallTimeout, ended);
         for (long left = length; left > 0 && !ended.getAsBoolean(); ) {
-            if (left <= PIECE_SIZE) {
-                awaitTaken(stallTimeout, ended);
+            if (left <= CHUNK_SIZE) {
+                awaitConsumed(stallTimeout, ended);
             }
-            byte[] piece = data.readNBytes((int) Math.min(PIECE_SIZE, left));
-            if (piece.length == 0) {
+            byte[] chunk = data.readNBytes((int) Math.min(CHUNK_SIZE, left));
+            if (chunk.length == 0) {
                 throw new EOFException(left + " of " + length + " bytes are missing");
             }
-            left -= piece.length;
-            publish(ByteBuffer.wrap(piece), stallTimeout, ended);
+            left -= chunk.length;
+            publish(ByteBuffer.wrap(chunk), stallTimeout, ended);
         }
-        pieces.close();
+        chunks.close();
     }
 
     private void awaitSubscriber(Duration stallTimeout, BooleanSupplier ended) throws IOException {
@@ -73,9 +73,9 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
         }
     }
 
-    private void publish(ByteBuffer piece, Duration stallTimeout, BooleanSupplier ended) throws IOException {
+    private void publish(ByteBuffer chunk, Duration stallTimeout, BooleanSupplier ended) throws IOException {
         long deadline = System.nanoTime() + stallTimeout.toNanos();
-        while (!ended.getAsBoolean() && pieces.offer(piece, 1, TimeUnit.SECONDS, (_, _) -> false) < 0) {
+        while (!ended.getAsBoolean() && chunks.offer(chunk, 1, TimeUnit.SECONDS, (_, _) -> false) < 0) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new IOException("interrupted");
             }
@@ -83,10 +83,10 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
         }
     }
 
-    private void awaitTaken(Duration stallTimeout, BooleanSupplier ended) throws IOException {
+    private void awaitConsumed(Duration stallTimeout, BooleanSupplier ended) throws IOException {
         long deadline = System.nanoTime() + stallTimeout.toNanos();
         try {
-            while (pieces.estimateMaximumLag() > 0 && !ended.getAsBoolean()) {
+            while (chunks.estimateMaximumLag() > 0 && !ended.getAsBoolean()) {
                 requireBefore(deadline);
                 TimeUnit.MILLISECONDS.sleep(5);
             }
@@ -105,6 +105,6 @@ final class UploadPublisher implements Flow.Publisher<ByteBuffer>, AutoCloseable
     /** Fails the exchange if not all data was published. */
     @Override
     public void close() {
-        pieces.closeExceptionally(new IOException("the upload has ended"));
+        chunks.closeExceptionally(new IOException("the upload has ended"));
     }
 }

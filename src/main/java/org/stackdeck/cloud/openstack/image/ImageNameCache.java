@@ -185,9 +185,9 @@ public final class ImageNameCache {
         changeCount.incrementAndGet();
     }
 
-    private void onFailure(@Nullable Throwable why) {
+    private void onFailure(@Nullable Throwable failure) {
         nextList = Instant.MIN;
-        suspend(String.valueOf(why));
+        suspend(String.valueOf(failure));
     }
 
     private void suspend(String reason) {
@@ -205,10 +205,10 @@ public final class ImageNameCache {
         if (complete) {
             // Images that are no longer listed are usually deleted. The names of the others are loaded when they are
             // required.
-            Set<String> gone = before == null ? new HashSet<>() : new HashSet<>(before);
-            gone.removeAll(found);
-            names.invalidateAll(gone);
-            changed.addAll(gone);
+            Set<String> removed = before == null ? new HashSet<>() : new HashSet<>(before);
+            removed.removeAll(found);
+            names.invalidateAll(removed);
+            changed.addAll(removed);
             nextList = clock.instant().plus(listInterval(Duration.between(began, clock.instant())));
         }
         if (changed.stream().anyMatch(this::isUsed)) {
@@ -219,7 +219,10 @@ public final class ImageNameCache {
         }
     }
 
-    /** Loads the names of used images that an incomplete list does not contain. Ends at the first failure, until the next list. */
+    /**
+     * Loads the names of used images that an incomplete list does not contain. Ends at the first failure, until the
+     * next list.
+     */
     private void loadUnlisted(Set<String> found) {
         try {
             for (String id : used.asMap().keySet()) {
@@ -264,10 +267,10 @@ public final class ImageNameCache {
     }
 
     private static Duration listInterval(Duration took) {
-        Duration wanted = took.multipliedBy(LIST_INTERVAL_FACTOR);
-        return wanted.compareTo(MIN_LIST_INTERVAL) < 0
+        Duration interval = took.multipliedBy(LIST_INTERVAL_FACTOR);
+        return interval.compareTo(MIN_LIST_INTERVAL) < 0
                 ? MIN_LIST_INTERVAL
-                : wanted.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : wanted;
+                : interval.compareTo(MAX_LIST_INTERVAL) > 0 ? MAX_LIST_INTERVAL : interval;
     }
 
     /** Stores the name. Returns whether a different name was stored before. */

@@ -89,7 +89,7 @@ public final class ProjectQuotaReader {
     }
 
     private static Quota quota(Resource resource, @Nullable Long used, @Nullable Long limit) {
-        long most = required(limit);
-        return new Quota(resource, required(used), most < 0 ? null : most);
+        long limitValue = required(limit);
+        return new Quota(resource, required(used), limitValue < 0 ? null : limitValue);
     }
 }

@@ -167,8 +167,8 @@ final class CinderResourceReader {
     }
 
     /**
-     * Returns the reported project, or else that of the credential: Cinder reports the project of a snapshot or backup
-     * only to administrators.
+     * Returns the reported project, otherwise the project of the credential: Cinder reports the project of a snapshot
+     * or backup only to administrators.
      */
     private String ownProject(@Nullable String reported) {
         return reported == null ? credential.value() : reported;

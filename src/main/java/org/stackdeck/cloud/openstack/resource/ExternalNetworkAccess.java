@@ -17,9 +17,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * policies can restrict a network to some projects (Networking API v2.0, "RBAC policies").
  *
  * @param targets IDs of projects by the ID of the network, with {@code *} for all projects
- * @param listing projects that can use each network for which {@code targets} has no entry
+ * @param defaultProjects projects that can use each network for which {@code targets} has no entry
  */
-record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> listing) {
+record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> defaultProjects) {
 
     static final ExternalNetworkAccess NONE = new ExternalNetworkAccess(Map.of(), Set.of());
 
@@ -72,7 +72,7 @@ record ExternalNetworkAccess(Map<String, Set<String>> targets, Set<ProjectId> li
     Set<ProjectId> projects(String network) {
         Set<String> found = targets.getOrDefault(network, Set.of());
         return found.isEmpty()
-                ? listing
+                ? defaultProjects
                 : found.stream()
                         .filter(target -> !target.equals(ALL))
                         .flatMap(target -> ProjectId.parse(target).stream())

@@ -110,8 +110,8 @@ final class ImageMemberReader {
     }
 
     /**
-     * Returns the offers, pending ones last: any owner of an image can create pending offers, which must not displace the
-     * others when the list is limited. Glance does not return the status with an image, but can filter by it.
+     * Returns the offers, pending ones last: any owner of an image can create pending offers, which must not displace
+     * the others when the list is limited. Glance does not return the status with an image, but can filter by it.
      */
     private Stream<Offer> offersToCredential() {
         SequencedMap<String, Offer> found = new LinkedHashMap<>();

@@ -45,21 +45,21 @@ public final class OpenStackResourceClient implements ResourceClient {
     private final PollingScope scope;
     private final ProjectClients clients;
     private final Function<ProjectId, Project> projects;
-    private final Predicate<ProjectId> wanted;
+    private final Predicate<ProjectId> projectFilter;
     private final Function<ProjectId, Optional<ProjectClients>> clientsIn;
     private final Supplier<Map<String, String>> novaVersion;
     private final ResourceAvailabilityCaches resourceAvailabilityCaches;
     private final OpenStackResourceReader reader;
 
     /**
-     * @param wanted returns whether resources of the project belong to this scope
+     * @param projectFilter returns whether resources of the project belong to this scope
      * @param clientsIn finds the clients of any entry of the cloud whose token belongs to the project
      */
     public OpenStackResourceClient(
             PollingScope scope,
             ProjectClients clients,
             Function<ProjectId, Project> projects,
-            Predicate<ProjectId> wanted,
+            Predicate<ProjectId> projectFilter,
             Function<ProjectId, Optional<ProjectClients>> clientsIn,
             Supplier<Map<String, String>> novaVersion,
             ResourceAvailabilityCaches resourceAvailabilityCaches) {
@@ -67,7 +67,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         this.scope = scope;
         this.clients = clients;
         this.projects = projects;
-        this.wanted = wanted;
+        this.projectFilter = projectFilter;
         this.clientsIn = clientsIn;
         this.novaVersion = novaVersion;
         this.reader =
@@ -274,7 +274,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public boolean covers(ProjectId id) {
         return scope.allProjects()
-                ? wanted.test(id)
+                ? projectFilter.test(id)
                 : scope.projects().stream().anyMatch(own -> own.id().equals(id));
     }
 

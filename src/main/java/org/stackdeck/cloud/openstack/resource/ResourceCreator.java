@@ -164,8 +164,8 @@ final class ResourceCreator {
     }
 
     /**
-     * Creates an image, which is private by default, from a volume (Block Storage API, "Upload volume to image") or without data (Image API
-     * v2, "Create image").
+     * Creates an image, which is private by default, from a volume (Block Storage API, "Upload volume to image") or
+     * without data (Image API v2, "Create image").
      */
     private CreatedResource createImage(ActionRequest request) {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);

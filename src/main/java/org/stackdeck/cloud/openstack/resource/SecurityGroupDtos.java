@@ -20,7 +20,9 @@ final class SecurityGroupDtos {
             @Nullable List<String> tags)
             implements NeutronCollection.Body {
 
-        /** Sorts the rules, because Neutron returns them in any order, so that each response would look like a change. */
+        /**
+         * Sorts the rules, because Neutron returns them in any order, so that each response would look like a change.
+         */
         @Override
         public CloudResourceBuilder toResource() {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, name)

@@ -124,12 +124,12 @@ public final class VolumeTransferClient {
     }
 
     /** Returns the path of a transfer of the volume. */
-    private String find(String volume, Predicate<Transfer> wanted) {
+    private String find(String volume, Predicate<Transfer> condition) {
         // Cinder ignores all_tenants for credentials that are not an administrator's.
         ServiceResponse response =
                 cinder.get(PATH + "/detail?all_tenants=1&volume_id=" + encodePathSegment(volume), Map.of());
         return ServiceJson.readListAt(response, "/transfers", Transfer.class).stream()
-                .filter(transfer -> volume.equals(transfer.volumeId()) && wanted.test(transfer))
+                .filter(transfer -> volume.equals(transfer.volumeId()) && condition.test(transfer))
                 .findFirst()
                 .map(transfer -> path(transfer.id()))
                 .orElseThrow(() -> new CloudException(

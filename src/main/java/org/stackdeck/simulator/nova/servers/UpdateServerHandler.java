@@ -11,7 +11,10 @@ import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 
-/** {@code PUT /servers/{id}}: changes the name, description, hostname and access addresses, regardless of lock and state. */
+/**
+ * {@code PUT /servers/{id}}: changes the name, description, hostname and access addresses, regardless of lock and
+ * state.
+ */
 public final class UpdateServerHandler {
 
     private static final String PROPERTIES = """

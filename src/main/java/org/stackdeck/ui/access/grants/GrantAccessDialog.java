@@ -64,7 +64,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
             Function<Grantee, Set<ActionTarget>> ownedBy,
             BiConsumer<GrantDraft, Runnable> grant) {
         super(messages, messages.text("grants.give"), catalog, clock);
-        this.grantFormatter = catalog.describe(messages);
+        this.grantFormatter = catalog.formatter(messages);
         this.candidates = candidates;
         who.setLabel(messages.text("grants.who"));
         who.setItems(candidates);
@@ -147,11 +147,11 @@ public final class GrantAccessDialog extends GrantFormDialog {
         String actions = grantFormatter.permissions(draft.role().permissions());
         Instant until = draft.until();
         String key = count == 0 && servers.isByTypedIds() ? "grants.sentence.ids" : "grants.sentence";
-        String said = until == null
+        String text = until == null
                 ? messages.text(key, names, actions, count)
                 : messages.text(key + ".until", names, actions, count, until);
         return draft.hours() == null
-                ? said
-                : said + " " + messages.text("grants.sentence.hours", grantFormatter.hours(draft.hours()));
+                ? text
+                : text + " " + messages.text("grants.sentence.hours", grantFormatter.hours(draft.hours()));
     }
 }

@@ -112,7 +112,7 @@ public class GrantAccessDialogFactory {
             List<String> names =
                     draft.grantees().stream().map(NamedGrantee::name).toList();
             Toasts.showSuccess(
-                    messages.text("grants.given", catalog.describe(messages).joined(names)));
+                    messages.text("grants.given", catalog.formatter(messages).joined(names)));
         });
     }
 

@@ -69,7 +69,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         this.grantService = grantService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.clock = clock;
-        this.grantFormatter = catalog.describe(messages);
+        this.grantFormatter = catalog.formatter(messages);
         this.filter = new ToggleGroup<>(messages.text("grants.filter"), _ -> applyFilter());
         for (Filter each : Filter.values()) {
             filter.addOption(each, messages.text("grants.filter." + each.name().toLowerCase(Locale.ROOT)));

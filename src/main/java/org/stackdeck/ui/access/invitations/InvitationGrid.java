@@ -18,7 +18,7 @@ final class InvitationGrid extends GridWithEmptyState<InvitationRow> {
     private static final String FOR = "<span class='clip strong'>${item.invitee}</span>";
     private static final String EXPIRES = "<sd-time class='muted' .at=${item.expires}></sd-time>";
     private static final String REVOKE =
-            "<span class='acts'>${item.open ? html`" + iconButton("withdraw", "x") + "` : ''}</span>";
+            "<span class='acts'>${item.revocable ? html`" + iconButton("withdraw", "x") + "` : ''}</span>";
 
     private final transient GrantFormatter grantFormatter;
 
@@ -34,7 +34,7 @@ final class InvitationGrid extends GridWithEmptyState<InvitationRow> {
         addProperty("inviter", InvitationRow::inviter);
         addProperty("expires", row -> row.invitation().expiresAt().toEpochMilli());
         addProperty("expiresWord", _ -> messages.text("invitations.column.expires"));
-        addProperty("open", InvitationRow::isOpen);
+        addProperty("revocable", InvitationRow::isRevocable);
         addAction("withdraw", row -> messages.text("invitations.withdraw", invitee(row)), revoke);
         addColumns();
         setEmptyState("mail", "invitations.none");

@@ -15,7 +15,7 @@ record InvitationRow(
         List<InvitationGrant> invitationGrants) {
 
     /** Returns whether the invitation can be revoked. */
-    boolean isOpen() {
+    boolean isRevocable() {
         return state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED;
     }
 }

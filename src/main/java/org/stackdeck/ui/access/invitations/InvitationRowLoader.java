@@ -48,7 +48,7 @@ class InvitationRowLoader {
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
         return invitationAdministrationService.list(caller).stream()
                 .map(invitation -> row(invitation, names, invitationGrants.getOrDefault(invitation.id(), List.of())))
-                .sorted(Comparator.comparing(row -> !row.isOpen()))
+                .sorted(Comparator.comparing(row -> !row.isRevocable()))
                 .toList();
     }
 

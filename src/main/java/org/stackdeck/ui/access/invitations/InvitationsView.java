@@ -37,7 +37,7 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
         this.rowLoader = rowLoader;
         this.invitationAdministrationService = invitationAdministrationService;
         this.dialogs = dialogs;
-        this.grid = new InvitationGrid(messages, catalog.describe(messages), this::revoke);
+        this.grid = new InvitationGrid(messages, catalog.formatter(messages), this::revoke);
         addHeader(createButton("invitations.invite", this::openDialog));
         add(grid);
     }

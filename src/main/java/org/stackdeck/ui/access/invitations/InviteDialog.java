@@ -145,8 +145,8 @@ final class InviteDialog extends GrantFormDialog {
                 groups.getValue().size() <= NewInvitation.MAX_GROUPS,
                 "invitations.groups.unfit",
                 NewInvitation.MAX_GROUPS);
-        boolean some = !withAccess.getValue() || validateGrant();
-        return fit && deliverable && countable && few && some;
+        boolean grantsValid = !withAccess.getValue() || validateGrant();
+        return fit && deliverable && countable && few && grantsValid;
     }
 
     /** Returns the access of the invitation as a grant that starts now. */

@@ -65,9 +65,9 @@ final class OwnerChangePreviewPanel extends Div {
     private void addPaths(User user, List<AccessPath.ByGrant> byGrants) {
         UnorderedList list = new UnorderedList();
         for (AccessPath.ByGrant byGrant : byGrants) {
-            Span may = StyledElements.span("strong", grantFormatter.role(byGrant.role()));
-            may.setTitle(grantFormatter.allPermissions(byGrant.role().permissions()));
-            list.add(new ListItem(may, new Text(" "), StyledElements.span("muted", describePath(user, byGrant))));
+            Span role = StyledElements.span("strong", grantFormatter.role(byGrant.role()));
+            role.setTitle(grantFormatter.allPermissions(byGrant.role().permissions()));
+            list.add(new ListItem(role, new Text(" "), StyledElements.span("muted", describePath(user, byGrant))));
         }
         add(list);
     }

@@ -99,7 +99,7 @@ final class OwnerDialog extends Dialog {
         this.attributes = attributes;
         this.name = name;
         this.owner = owners.ownerOf(attributes.target()).orElse(null);
-        this.panel = new OwnerChangePreviewPanel(messages, catalog.describe(messages));
+        this.panel = new OwnerChangePreviewPanel(messages, catalog.formatter(messages));
         this.save = new Button(messages.text("owner.save"), _ -> save());
         setHeaderTitle(messages.text("owner.title", name));
         setWidth("460px");
@@ -206,10 +206,10 @@ final class OwnerDialog extends Dialog {
     private void save() {
         handler.runAuthenticated(messages, _ -> {
             try {
-                UserId wanted = selectedId();
-                owners.assign(caller, attributes, wanted);
+                UserId selectedOwner = selectedId();
+                owners.assign(caller, attributes, selectedOwner);
                 close();
-                Toasts.showSuccess(user(wanted)
+                Toasts.showSuccess(user(selectedOwner)
                         .map(user -> messages.text("owner.saved", name, user.name()))
                         .orElseGet(() -> messages.text("owner.saved.nobody", name)));
             } catch (UnknownUserException e) {

@@ -31,8 +31,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Lists the users who can access a server or another resource now or later, and the grants that give them access, with live updates. Each
- * row with a grant links to the grant.
+ * Lists the users who can access a server or another resource now or later, and the grants that give them access, with
+ * live updates. Each row with a grant links to the grant.
  */
 final class AccessPathDialog extends Dialog {
 
@@ -57,7 +57,7 @@ final class AccessPathDialog extends Dialog {
     AccessPathDialog(Dependencies dependencies, Messages messages, ResourceAttributes resource, String name) {
         this.dependencies = dependencies;
         this.messages = messages;
-        this.grantFormatter = dependencies.catalog().describe(messages);
+        this.grantFormatter = dependencies.catalog().formatter(messages);
         this.attributes = resource;
         this.resourceAccessReport = dependencies.reportService().report(dependencies.caller(), attributes);
         setHeaderTitle(messages.text("touch.title", name));

@@ -89,8 +89,8 @@ final class AccessPathGrid extends GridWithEmptyState<AccessPathRow> {
             return "";
         }
         String key = "touch.way." + (by.get().group() == null ? "grant" : "group");
-        String said = messages.text(key, row.grantee());
-        return by.get().requiresOwnership() ? messages.text("touch.way.owner", said) : said;
+        String text = messages.text(key, row.grantee());
+        return by.get().requiresOwnership() ? messages.text("touch.way.owner", text) : text;
     }
 
     private static Long millis(Optional<Instant> moment) {

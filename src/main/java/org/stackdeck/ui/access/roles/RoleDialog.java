@@ -117,9 +117,9 @@ final class RoleDialog extends FormDialog {
             box.setHelperText(implying.isEmpty() ? "" : messages.text("roles.implied-by", names(implying)));
         });
         consequences.removeAll();
-        List<String> said = consequences();
-        said.forEach(sentence -> consequences.add(new Div(sentence)));
-        consequences.setVisible(!said.isEmpty());
+        List<String> sentences = consequences();
+        sentences.forEach(sentence -> consequences.add(new Div(sentence)));
+        consequences.setVisible(!sentences.isEmpty());
     }
 
     /**

@@ -56,7 +56,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
         this.roleService = roleService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;
-        this.grantFormatter = catalog.describe(messages);
+        this.grantFormatter = catalog.formatter(messages);
         this.grid = new RoleGrid(messages, grantFormatter, this::openDialog, this::showGrants, this::remove);
         addHeader(createButton("roles.create", () -> openDialog(null)));
         add(grid);

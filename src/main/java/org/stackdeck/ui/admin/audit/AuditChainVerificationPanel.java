@@ -90,9 +90,9 @@ final class AuditChainVerificationPanel extends Div {
                 new Span(expired(report)));
     }
 
-    private void show(String role, Span... said) {
+    private void show(String role, Span... texts) {
         Div banner = new Div(new SpriteIcon("warn"));
-        banner.add(said);
+        banner.add(texts);
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", role);
         add(banner);

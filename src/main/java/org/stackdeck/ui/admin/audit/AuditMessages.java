@@ -104,7 +104,7 @@ final class AuditMessages {
         return entry.source() + " · " + findText("channel." + entry.channel()).orElse(entry.channel());
     }
 
-    /** Returns the ID of the request to the cloud; empty if there was none. */
+    /** Returns the request ID that the cloud assigned; empty if there is none. */
     String request(AuditEntry entry) {
         return values(entry).map(values -> values.path("request").asString("")).orElse("");
     }

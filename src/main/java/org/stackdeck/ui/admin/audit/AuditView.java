@@ -180,8 +180,8 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     }
 
     /**
-     * Returns rows of the list. If this takes too long, replaces the list with a message, because a list that ends early
-     * would look complete. The first match alone can be found much faster than a page of matches.
+     * Returns rows of the list. If this takes too long, replaces the list with a message, because a list that ends
+     * early would look complete. The first match alone can be found much faster than a page of matches.
      */
     private List<NumberedAuditEntry> loadRows(int offset, int limit) {
         try {

@@ -94,7 +94,7 @@ final class CloudConnectionDialog extends FormDialog {
             content.add(new Paragraph(messages.text("clouds.connect.note")));
         }
         content.add(paste, form, steps, certificates, problem);
-        keepAfterEntering(content);
+        disableEscapeAfterInput(content);
         add(content);
         addOpenedChangeListener(event -> {
             if (event.isOpened()) {
@@ -108,7 +108,7 @@ final class CloudConnectionDialog extends FormDialog {
     }
 
     /** Disables closing with Escape after the first input, so that Escape does not discard entered settings. */
-    private void keepAfterEntering(Div content) {
+    private void disableEscapeAfterInput(Div content) {
         for (String event : List.of("input", "change")) {
             content.getElement()
                     .addEventListener(event, _ -> setCloseOnEsc(false))

@@ -89,7 +89,7 @@ public class FirstStepsService {
         return clouds.names().stream().allMatch(clouds::isSimulated);
     }
 
-    /** @throws org.stackdeck.identity.NotAdministratorException if the caller is no administrator */
+    /** @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator */
     public Progress load(Caller caller) {
         userDirectory.requireAdministrator(caller);
         List<CloudName> names = clouds.names();

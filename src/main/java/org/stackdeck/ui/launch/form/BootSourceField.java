@@ -201,7 +201,7 @@ final class BootSourceField extends Div {
             return;
         }
         SelectableResource before = sourceSelect.getValue();
-        String sought = pendingSelection;
+        String selectionToFind = pendingSelection;
         pendingSelection = loadedOptions.problem() == null ? null : pendingSelection;
         List<SelectableResource> options = List.copyOf(loadedOptions.choices());
         sourceSelect.setItems(options);
@@ -212,17 +212,17 @@ final class BootSourceField extends Div {
                                 loadedOptions, "launch.source.none." + kindKey(kind()), "launch.untold")
                         : "");
         setError("");
-        Optional<SelectableResource> found = sought != null
-                ? PendingSelections.find(options, sought)
+        Optional<SelectableResource> found = selectionToFind != null
+                ? PendingSelections.find(options, selectionToFind)
                 : options.stream()
                         .filter(option -> before != null && option.id().equals(before.id()))
                         .findFirst();
-        if (sought != null && sought.equals(deletedWithServerId)) {
+        if (selectionToFind != null && selectionToFind.equals(deletedWithServerId)) {
             deletedWithServerId = found.map(SelectableResource::id).orElse(deletedWithServerId);
         }
-        sourceSelect.setValue(
-                found.orElse(sought == null && before == null && options.size() == 1 ? options.getFirst() : null));
-        if (sought != null && pendingSelection == null && found.isEmpty()) {
+        sourceSelect.setValue(found.orElse(
+                selectionToFind == null && before == null && options.size() == 1 ? options.getFirst() : null));
+        if (selectionToFind != null && pendingSelection == null && found.isEmpty()) {
             missingListener.run();
         }
     }

@@ -13,7 +13,7 @@ final class FlavorSelection {
     private final Runnable missing;
     private List<AvailableFlavor> offered = List.of();
     /** ID or name of the flavor to select when the flavors are loaded; null for none. */
-    private @Nullable String wanted;
+    private @Nullable String pendingSelection;
 
     /** @param missing runs if the project does not have the flavor to select */
     FlavorSelection(FlavorGrid grid, Runnable missing) {
@@ -27,7 +27,7 @@ final class FlavorSelection {
 
     /** Selects the flavor with this ID or name as soon as the flavors are loaded. */
     void selectWhenLoaded(String value) {
-        wanted = value;
+        pendingSelection = value;
     }
 
     void clearSelection() {
@@ -51,7 +51,7 @@ final class FlavorSelection {
                 .map(availableFlavor -> FlavorFit.of(availableFlavor, draft, servers, quotas))
                 .toList();
         grid.update(fits, draft, placeholder);
-        return wanted != null && !offered.isEmpty() && select(wanted, fits);
+        return pendingSelection != null && !offered.isEmpty() && select(pendingSelection, fits);
     }
 
     /**
@@ -59,7 +59,7 @@ final class FlavorSelection {
      * selected.
      */
     private boolean select(String value, List<FlavorFit> fits) {
-        wanted = null;
+        pendingSelection = null;
         Optional<AvailableFlavor> found = PendingSelections.find(offered, value);
         if (found.isEmpty()) {
             missing.run();

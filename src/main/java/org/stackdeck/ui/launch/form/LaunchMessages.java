@@ -38,16 +38,16 @@ public final class LaunchMessages {
     }
 
     /** Returns a text that describes the problem of a field and how to fix the problem. */
-    String errorText(Field field, Reason why) {
-        String reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return messages.findText("launch.wrong." + field.code() + "." + reason)
-                .orElseGet(() -> messages.text("launch.wrong." + reason));
+    String errorText(Field field, Reason reason) {
+        String code = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return messages.findText("launch.wrong." + field.code() + "." + code)
+                .orElseGet(() -> messages.text("launch.wrong." + code));
     }
 
     Map<Field, String> errorTexts(Map<Field, Reason> problems) {
-        Map<Field, String> said = new EnumMap<>(Field.class);
-        problems.forEach((field, why) -> said.put(field, errorText(field, why)));
-        return said;
+        Map<Field, String> texts = new EnumMap<>(Field.class);
+        problems.forEach((field, reason) -> texts.put(field, errorText(field, reason)));
+        return texts;
     }
 
     /** Returns the reasons why a flavor cannot be selected, in one line. */
@@ -114,7 +114,7 @@ public final class LaunchMessages {
         }
         return UnavailabilityReasons.reason(ServerAction.CREATE, actionAvailability)
                 .map(messages::text)
-                .map(why -> Map.of(Field.NAME, why))
+                .map(reason -> Map.of(Field.NAME, reason))
                 .orElse(Map.of());
     }
 
@@ -123,17 +123,17 @@ public final class LaunchMessages {
      * be loaded.
      *
      * @param loadedOptions null while the options are being loaded
-     * @param none message key if there are no options
-     * @param some message key if there are options
+     * @param emptyKey message key if there are no options
+     * @param placeholderKey message key if there are options
      */
-    String placeholder(@Nullable LoadedOptions loadedOptions, String none, String some) {
+    String placeholder(@Nullable LoadedOptions loadedOptions, String emptyKey, String placeholderKey) {
         if (loadedOptions == null) {
             return messages.text("servers.order.loading");
         }
         if (loadedOptions.problem() != null) {
             return messages.text("launch.untold");
         }
-        return messages.text(loadedOptions.choices().isEmpty() ? none : some);
+        return messages.text(loadedOptions.choices().isEmpty() ? emptyKey : placeholderKey);
     }
 
     public String flavor(AvailableFlavor flavor, int servers) {

@@ -128,10 +128,10 @@ public class LaunchOptionLoader {
             Consumer<List<LoadedOptions>> receiver) {
         Caller caller = currentUser.caller();
         Messages messages = Messages.of(ui);
-        Consumer<LoadedOptions> news = uiPush.latestPerKey(
+        Consumer<LoadedOptions> pushReceiver = uiPush.latestPerKey(
                 ui, part, loadedOptions -> List.of(loadedOptions.project(), loadedOptions.kind()), receiver);
         for (OptionKind optionKind : optionKinds) {
-            uiPush.load(caller.userId(), () -> news.accept(loadOptions(caller, project, optionKind, messages)));
+            uiPush.load(caller.userId(), () -> pushReceiver.accept(loadOptions(caller, project, optionKind, messages)));
         }
     }
 

@@ -137,8 +137,7 @@ final class NetworkAndAccessFields extends Div {
     }
 
     /**
-     * Selects the key pair of the user with this name, or with which the server was created that has this name of a key
-     * pair.
+     * Selects the user's key pair with this name, or the one imported under this name when the server was created.
      *
      * @param name null to select none
      * @return false if the user has no such key pair

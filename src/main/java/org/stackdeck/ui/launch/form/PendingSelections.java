@@ -116,9 +116,9 @@ final class PendingSelections {
         return found;
     }
 
-    /** @param wanted an ID, or a name that only one option has */
-    static <T extends SelectableResource> Optional<T> find(List<T> options, String wanted) {
-        List<T> found = SelectableResource.findByIdOrName(options, wanted);
+    /** @param idOrName an ID, or a name that only one option has */
+    static <T extends SelectableResource> Optional<T> find(List<T> options, String idOrName) {
+        List<T> found = SelectableResource.findByIdOrName(options, idOrName);
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

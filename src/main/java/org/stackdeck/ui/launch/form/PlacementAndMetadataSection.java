@@ -165,15 +165,15 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         return description.getValue();
     }
 
-    void setValues(Set<String> itsTags, Map<String, String> itsMetadata, String itsDescription) {
-        setTags(itsTags);
-        metadata.setValue(MetadataTextFormat.format(itsMetadata));
-        description.setValue(itsDescription);
+    void setValues(Set<String> newTags, Map<String, String> newMetadata, String newDescription) {
+        setTags(newTags);
+        metadata.setValue(MetadataTextFormat.format(newMetadata));
+        description.setValue(newDescription);
     }
 
     void updateSummary() {
-        Map<String, String> read = metadata();
-        String said = Stream.of(
+        Map<String, String> parsed = metadata();
+        String text = Stream.of(
                         zone.getValue() == null ? "" : zone.getValue().name(),
                         serverGroup.getValue() == null
                                 ? ""
@@ -182,9 +182,9 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
                                 ? ""
                                 : messages.text(
                                         "launch.more.tags", tags.getValue().size()),
-                        read == null || read.isEmpty() ? "" : messages.text("launch.more.metadata", read.size()))
+                        parsed == null || parsed.isEmpty() ? "" : messages.text("launch.more.metadata", parsed.size()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
-        updateSummaryText(said.isEmpty() ? messages.text("launch.more.none") : said);
+        updateSummaryText(text.isEmpty() ? messages.text("launch.more.none") : text);
     }
 }

@@ -150,14 +150,13 @@ public class LaunchTemplateSelector extends Div {
 
     private String label(LaunchTemplate launchTemplate) {
         String name = launchTemplate.name().value();
-        String called = launchTemplate.owner().equals(currentUser.caller().userId())
+        String label = launchTemplate.owner().equals(currentUser.caller().userId())
                 ? name
                 : messages.text(
                         "launch.recipe.of", name, launchTemplate.ownerName().value());
         return projects.size() == 1
-                ? called
-                : called + " · "
-                        + findProject(launchTemplate).map(Project::name).orElse("");
+                ? label
+                : label + " · " + findProject(launchTemplate).map(Project::name).orElse("");
     }
 
     private void confirmRemoval() {

@@ -168,16 +168,17 @@ final class SaveLaunchTemplateDialog extends Dialog {
             return;
         }
         try {
-            LaunchTemplateName called = new LaunchTemplateName(name.getValue());
+            LaunchTemplateName templateName = new LaunchTemplateName(name.getValue());
             LaunchTemplate launchTemplate = before == null
                     ? templates.create(
                             currentUser.caller(),
-                            called,
+                            templateName,
                             project.cloud(),
                             project.id(),
                             server,
                             launchTemplateVisibility)
-                    : templates.update(currentUser.caller(), before.id(), called, server, launchTemplateVisibility);
+                    : templates.update(
+                            currentUser.caller(), before.id(), templateName, server, launchTemplateVisibility);
             close();
             Toasts.showSuccess(
                     messages.text("launch.recipe.saved", launchTemplate.name().value()));

@@ -40,12 +40,12 @@ public final class ResourceCreationBar extends Div {
     /** Creations that were requested on this page. The value receives the operation when it has succeeded. */
     private final transient Map<OperationId, Consumer<Operation>> started = new HashMap<>();
 
-    private final transient Predicate<Project> wanted;
+    private final transient Predicate<Project> projectFilter;
     private final transient Supplier<Consumer<Operation>> accepted;
 
     /**
      * @param action action that creates a resource of the kind
-     * @param wanted selects some of the projects in which the user may create resources of the kind
+     * @param projectFilter selects some of the projects in which the user may create resources of the kind
      * @param accepted called for each creation that is requested on this page; the returned consumer receives the
      * operation when it has succeeded
      */
@@ -55,14 +55,14 @@ public final class ResourceCreationBar extends Div {
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            Predicate<Project> wanted,
+            Predicate<Project> projectFilter,
             Supplier<Consumer<Operation>> accepted) {
         this.kind = action.kind();
         this.creationDialogs = creationDialogs;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        this.wanted = wanted;
+        this.projectFilter = projectFilter;
         addClassName("resource-creation");
         getElement().setAttribute("data-kind", kind.code());
         progress.getElement().setAttribute("role", "status");
@@ -81,7 +81,7 @@ public final class ResourceCreationBar extends Div {
         button.addClickListener(_ -> creationDialogs.open(
                 kind,
                 null,
-                wanted,
+                projectFilter,
                 viewerPermissions,
                 messages,
                 operation -> started.put(operation.id(), accepted.get())));
@@ -90,7 +90,7 @@ public final class ResourceCreationBar extends Div {
 
     /** Updates the visibility after the permissions or the projects have changed. */
     public void refresh() {
-        setVisible(creationDialogs.isAvailable(kind, wanted, viewerPermissions));
+        setVisible(creationDialogs.isAvailable(kind, projectFilter, viewerPermissions));
     }
 
     @Override

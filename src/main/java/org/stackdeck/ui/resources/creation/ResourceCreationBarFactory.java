@@ -28,7 +28,7 @@ public class ResourceCreationBarFactory {
     /**
      * Returns a bar for the kind; empty if Stackdeck cannot create resources of the kind.
      *
-     * @param wanted selects some of the projects in which the user may create resources of the kind
+     * @param projectFilter selects some of the projects in which the user may create resources of the kind
      * @param accepted called for each creation that is requested on the page; the returned consumer receives the
      * operation when it has succeeded
      */
@@ -36,10 +36,10 @@ public class ResourceCreationBarFactory {
             ResourceKind kind,
             ViewerPermissions viewer,
             Messages messages,
-            Predicate<Project> wanted,
+            Predicate<Project> projectFilter,
             Supplier<Consumer<Operation>> accepted) {
         return ResourceActionLookup.creationOf(kind)
-                .map(action ->
-                        new ResourceCreationBar(action, creationDialogs, updates, viewer, messages, wanted, accepted));
+                .map(action -> new ResourceCreationBar(
+                        action, creationDialogs, updates, viewer, messages, projectFilter, accepted));
     }
 }

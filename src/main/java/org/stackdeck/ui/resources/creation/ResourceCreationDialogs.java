@@ -75,9 +75,9 @@ public class ResourceCreationDialogs {
         return quotaLoader;
     }
 
-    /** Returns whether the viewer may create some resources of the kind in at least one of the wanted projects. */
-    public boolean isAvailable(ResourceKind kind, Predicate<Project> wanted, ViewerPermissions viewer) {
-        return resourceChoiceService.projects(viewer.id(), kind).stream().anyMatch(wanted);
+    /** Returns whether the viewer may create some resources of the kind in at least one of the selected projects. */
+    public boolean isAvailable(ResourceKind kind, Predicate<Project> projectFilter, ViewerPermissions viewer) {
+        return resourceChoiceService.projects(viewer.id(), kind).stream().anyMatch(projectFilter);
     }
 
     /** Returns whether the viewer may create resources of the kind in the project of the source. */
@@ -96,21 +96,21 @@ public class ResourceCreationDialogs {
 
     /**
      * Opens the dialog for a new resource. Does nothing if the user cannot create resources of the kind in any of the
-     * wanted projects.
+     * selected projects.
      *
      * @param source resource from which the new resource is created; null if the user selects the source
-     * @param wanted selects some of the projects in which the user may create resources of the kind
+     * @param projectFilter selects some of the projects in which the user may create resources of the kind
      * @param accepted receives the accepted operation that creates the resource
      */
     public void open(
             ResourceKind kind,
             @Nullable CloudResource source,
-            Predicate<Project> wanted,
+            Predicate<Project> projectFilter,
             ViewerPermissions viewer,
             Messages messages,
             Consumer<Operation> accepted) {
         List<Project> projects = resourceChoiceService.projects(viewer.id(), kind).stream()
-                .filter(wanted)
+                .filter(projectFilter)
                 .toList();
         if (projects.isEmpty()) {
             return;

@@ -35,7 +35,7 @@ final class ResourceEmptyStateFactory {
         this.clearFilter = clearFilter;
     }
 
-    /** Offers to create a resource, or to request access. Other kinds have a text of their own. */
+    /** Offers to create a resource, or to request access. Other kinds have their own texts. */
     EmptyState noResources(boolean mayCreate) {
         String text = messages.findText("resources." + kind.code() + ".none")
                 .orElseGet(() -> messages.text(mayCreate ? "resources.none.create" : "resources.none.text"));

@@ -228,14 +228,14 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
         Project project = projects.update(data);
         TopologyGraph graph = project == null ? TopologyGraph.EMPTY : build(project, isTable());
         shown = graph;
-        boolean nothing = graph.nodes().isEmpty();
+        boolean isEmpty = graph.nodes().isEmpty();
         boolean tooLarge = !isTable() && isTooLarge(graph);
         showMode();
         showEmptyState(
                 tooLarge
                         ? "resources.topology.too-large"
-                        : nothing && data.isComplete() ? "resources.topology.none" : null);
-        tools.setVisible(!nothing && !tooLarge && !isTable());
+                        : isEmpty && data.isComplete() ? "resources.topology.none" : null);
+        tools.setVisible(!isEmpty && !tooLarge && !isTable());
         TopologyNodeFormatter labels = new TopologyNodeFormatter(messages, data.addressRanges());
         SearchQuery<?> query = search.query();
         if (isTable()) {
@@ -268,12 +268,12 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
      * data.
      */
     private void showMode() {
-        Component wanted = isTable() ? table : diagramBox;
-        if (wanted.getParent().isEmpty()) {
+        Component selected = isTable() ? table : diagramBox;
+        if (selected.getParent().isEmpty()) {
             remove(isTable() ? diagramBox : table);
             diagram.show(DiagramData.NONE);
             table.setRows(List.of());
-            add(wanted);
+            add(selected);
         }
     }
 

@@ -59,7 +59,9 @@ public final class BulkSelectionController {
         return selectedRows().stream().map(ServerRow::key).toList();
     }
 
-    /** Returns the number of selected servers to which the bulk action can be applied; empty if there is no such action. */
+    /**
+     * Returns the number of selected servers to which the bulk action can be applied; empty if there is no such action.
+     */
     public OptionalLong countAvailable(ServerAction action) {
         return BULK_ACTIONS.contains(action)
                 ? OptionalLong.of(selectedRows().stream()

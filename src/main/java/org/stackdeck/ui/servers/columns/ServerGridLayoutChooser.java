@@ -123,8 +123,8 @@ public final class ServerGridLayoutChooser extends Div {
     }
 
     /**
-     * Returns the columns that a window of this width, in CSS pixels, shows, in their order. For windows that show cards,
-     * returns the columns of the widest windows.
+     * Returns the columns that a window of this width, in CSS pixels, shows, in their order. For windows that show
+     * cards, returns the columns of the widest windows.
      */
     public List<ServerSort.Column> shownColumns(int width) {
         List<ServerSort.Column> shown = layout.shownColumns(width);

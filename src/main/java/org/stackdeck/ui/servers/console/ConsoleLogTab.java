@@ -243,9 +243,9 @@ public final class ConsoleLogTab extends Div {
         statusNotice.setVisible(false);
     }
 
-    private void showNotice(String what, String cloudMessage) {
+    private void showNotice(String title, String cloudMessage) {
         toolbar.clearLoadingState();
-        statusNotice.show(what, cloudMessage);
+        statusNotice.show(title, cloudMessage);
     }
 
     private void updateView() {

@@ -207,10 +207,10 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    private void embed(RemoteConsole console, String how, String elsewhere) {
+    private void embed(RemoteConsole console, String function, String elsewhere) {
         if (consoleProxyProperties.allows(console.origin())) {
             embeddedType = console.type();
-            screen.callJsFunction(how, console.address().toString());
+            screen.callJsFunction(function, console.address().toString());
             refresh();
         } else {
             showNotice(elsewhere, console.origin());

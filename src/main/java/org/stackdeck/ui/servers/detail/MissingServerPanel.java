@@ -71,11 +71,11 @@ final class MissingServerPanel extends Div {
     private Component state(LookupState now) {
         ServerRow serverRow = now.softDeleted();
         if (serverRow != null) {
-            EffectivePermissions may = effectivePermissions.get();
+            EffectivePermissions permissions = effectivePermissions.get();
             return new SoftDeletedServerPanel(
                     serverRow,
                     extras.stream()
-                            .filter(item -> item.isOffered(may, serverRow.server()))
+                            .filter(item -> item.isOffered(permissions, serverRow.server()))
                             .toList(),
                     messages,
                     actionHandler);

@@ -215,11 +215,11 @@ public final class ServerDetailContent extends Composite<Div> {
         updateTitle(row.map(ServerRow::server).map(Server::displayName).orElse(null));
     }
 
-    private void updateMissingState(boolean there) {
+    private void updateMissingState(boolean found) {
         MissingServerPanel.LookupState now = new MissingServerPanel.LookupState(
-                there, model.isLoading(), model.softDeletedRow().orElse(null));
+                found, model.isLoading(), model.softDeletedRow().orElse(null));
         missingPanel.update(now);
-        boolean missingNow = !there && !now.loading();
+        boolean missingNow = !found && !now.loading();
         if (missingNow && !missing) {
             searchSoftDeleted.run();
         }

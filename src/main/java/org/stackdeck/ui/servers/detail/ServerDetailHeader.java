@@ -87,11 +87,11 @@ public final class ServerDetailHeader extends Header {
     void update(ServerRow row, boolean mayOpenConsole, EffectivePermissions permissions) {
         shown = row;
         console.setVisible(mayOpenConsole);
-        String called = row.server().displayName();
-        if (!name.getText().equals(called)) {
-            name.setText(called);
-            name.setTitle(called);
-            more.setAriaLabel(messages.text("servers.menu.of", called));
+        String displayName = row.server().displayName();
+        if (!name.getText().equals(displayName)) {
+            name.setText(displayName);
+            name.setTitle(displayName);
+            more.setAriaLabel(messages.text("servers.menu.of", displayName));
         }
         state.update(row.state(), row.rawState());
         updateIcon(lock, ServerCellRenderers.lockText(row.server(), messages));
@@ -108,16 +108,16 @@ public final class ServerDetailHeader extends Header {
         shownTags = newest;
         tags.removeAll();
         newest.stream().sorted().forEach(tag -> {
-            Span sign = StyledElements.span("tag", tag);
-            tags.add(sign);
+            Span tagLabel = StyledElements.span("tag", tag);
+            tags.add(tagLabel);
         });
     }
 
     /** @param reason the tooltip; if it is empty, the icon is hidden */
-    private static void updateIcon(Span sign, String reason) {
-        sign.setVisible(!reason.isEmpty());
-        sign.setTitle(reason);
-        sign.getElement().setAttribute("aria-label", reason);
+    private static void updateIcon(Span icon, String reason) {
+        icon.setVisible(!reason.isEmpty());
+        icon.setTitle(reason);
+        icon.getElement().setAttribute("aria-label", reason);
     }
 
     /** Updates a button. As in a row of the grid, only one of start and stop is visible. */

@@ -80,8 +80,8 @@ final class ServerDetailModel {
     }
 
     /**
-     * Sets the resources that the network tab shows, so that the addresses of the server are from the same time; null if
-     * the tab is not selected. Returns whether the addresses have changed.
+     * Sets the resources that the network tab shows, so that the addresses of the server are from the same time; null
+     * if the tab is not selected. Returns whether the addresses have changed.
      */
     boolean setNetwork(@Nullable AttachedResources newest) {
         Optional<Server> before = displayedServer();

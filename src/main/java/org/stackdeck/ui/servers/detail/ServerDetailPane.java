@@ -47,13 +47,13 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         fullPageLink.addClassName("icon-button");
         fullPageLink.setTitle(expand);
         fullPageLink.getElement().setAttribute("aria-label", expand);
-        NativeButton closer = NativeButtons.icon("x", messages.text("servers.beside.close"));
-        closer.getElement().setAttribute("data-beside-close", "");
-        closer.addClickListener(_ -> close.run());
-        Div ways = StyledElements.div("ways", fullPageLink, closer);
+        NativeButton closeButton = NativeButtons.icon("x", messages.text("servers.beside.close"));
+        closeButton.getElement().setAttribute("data-beside-close", "");
+        closeButton.addClickListener(_ -> close.run());
+        Div buttons = StyledElements.div("ways", fullPageLink, closeButton);
         getContent().addClassName("beside");
         getContent().getElement().setAttribute("aria-label", messages.text("servers.beside"));
-        getContent().add(ways);
+        getContent().add(buttons);
         missing = !page.load();
         getContent().add(missing ? notFoundState() : page);
         updateLink();

@@ -124,10 +124,10 @@ final class ServerFactsPanel extends Div {
                         .toList();
     }
 
-    /** The key pair of a server as displayed. The page of key pairs contains only those of the viewer. */
+    /** The key pair of a server as displayed. The key pairs page lists only the viewer's own key pairs. */
     private record KeyPairFact(String name, boolean linked) {}
 
-    /** Shows the start of the fingerprint, or else the name in Nova, if the key pair is not one of the viewer's. */
+    /** For a key pair of another user, shows the start of the fingerprint or, without one, the name in Nova. */
     private KeyPairFact keyPairFact(String name) {
         return ownKeyPairs
                 .find(name)
@@ -162,7 +162,8 @@ final class ServerFactsPanel extends Div {
     /**
      * The flavor of a server as displayed.
      *
-     * @param key null if the flavor is unknown; the link then searches for the name, because Nova does not report the ID
+     * @param key null if the flavor is unknown; the link then searches for the name, because Nova does not report the
+     *     ID
      */
     private record FlavorFact(
             Flavor flavor, boolean linked, @Nullable ResourceKey key) {}

@@ -24,24 +24,24 @@ final class ServerTabSheet extends TabSheet {
         getElement().getThemeList().add("no-border");
         addSelectedChangeListener(event -> {
             if (event.isFromClient()) {
-                tabs.forEach((which, tab) -> {
+                tabs.forEach((serverTab, tab) -> {
                     if (tab.equals(event.getSelectedTab())) {
-                        chosen.accept(which);
+                        chosen.accept(serverTab);
                     }
                 });
             }
         });
     }
 
-    void add(ServerTab which, Component content) {
-        Tab tab = new Tab(messages.text("servers.page.tab." + which.pathSegment()));
-        tabs.put(which, tab);
+    void add(ServerTab serverTab, Component content) {
+        Tab tab = new Tab(messages.text("servers.page.tab." + serverTab.pathSegment()));
+        tabs.put(serverTab, tab);
         Div panel = StyledElements.div("server-panel", content);
         add(tab, panel);
     }
 
-    void select(ServerTab which) {
-        setSelectedTab(Objects.requireNonNull(tabs.get(which)));
+    void select(ServerTab serverTab) {
+        setSelectedTab(Objects.requireNonNull(tabs.get(serverTab)));
         // In a narrow window, the selected tab can be outside the visible part of the tab bar.
         getSelectedTab()
                 .getElement()

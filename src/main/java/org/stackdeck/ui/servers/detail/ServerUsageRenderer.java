@@ -92,16 +92,16 @@ final class ServerUsageRenderer {
         return section;
     }
 
-    private DetailSection lines(String what) {
-        return new DetailSection(messages.text("servers.usage." + what), messages.text("servers.usage.none"));
+    private DetailSection lines(String keySuffix) {
+        return new DetailSection(messages.text("servers.usage." + keySuffix), messages.text("servers.usage.none"));
     }
 
     /** Returns the total amount and, if known, the rate per second; empty if the amount is unknown. */
-    private String traffic(String what, @Nullable Long bytes, OptionalDouble perSecond) {
+    private String traffic(String keySuffix, @Nullable Long bytes, OptionalDouble perSecond) {
         if (bytes == null) {
             return "";
         }
-        String total = messages.text("servers.usage." + what, size(bytes));
+        String total = messages.text("servers.usage." + keySuffix, size(bytes));
         return perSecond.isEmpty()
                 ? total
                 : messages.text("servers.usage.rate", total, size(Math.round(perSecond.getAsDouble())));

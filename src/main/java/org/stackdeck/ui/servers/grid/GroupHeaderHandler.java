@@ -14,9 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Collapses, expands and selects the groups of a grid. While the user scrolls through the servers of a group, the
- * browser shows the header of the group (groups.js), even if it does not hold the row of the header. The browser
- * therefore receives the groups of the rows that it holds, in an attribute, and sends the key of the group that the
- * user clicks.
+ * browser shows the header of the group (groups.js), even if the row of the header is not loaded. The server therefore
+ * sends the groups of the loaded rows in an attribute; the browser returns the key of the clicked group.
  */
 final class GroupHeaderHandler {
 

@@ -12,9 +12,9 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Adds a button before the menu button, for the most useful action: stop for a running server, otherwise the action
- * that makes the server run. While the creation of a server is waiting, the button cancels the creation; only the user
- * who requested the creation sees this button.
+ * Cell template with a button for the most useful action before the menu button: stop for a running server, otherwise
+ * the action that makes the server run. While the creation of a server is waiting, the button cancels the creation;
+ * only the user who requested the creation sees this button.
  */
 public final class QuickActionButtonsTemplate extends RowMenuButtonTemplate {
 

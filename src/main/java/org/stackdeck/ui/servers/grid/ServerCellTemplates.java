@@ -73,8 +73,8 @@ final class ServerCellTemplates {
             "text", "<span class='muted clip' title='${item.text}'>" + link("path", "item.text") + "</span>");
 
     /**
-     * Templates of cards by their checkbox and the part after the name. Cached because a template is long and every grid
-     * retains it.
+     * Templates of cards by their checkbox and the part after the name. Cached because a template is long and every
+     * grid retains it.
      */
     private static final Map<CardParts, String> CARDS = new ConcurrentHashMap<>();
 

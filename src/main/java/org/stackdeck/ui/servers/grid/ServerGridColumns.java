@@ -89,55 +89,55 @@ final class ServerGridColumns {
     }
 
     private void addSortable(ServerGridLayout layout, boolean withHost) {
-        for (ServerSort.Column what : layout.allColumns()) {
-            if (what != ServerSort.Column.HOST || withHost) {
-                Grid.Column<ServerGridRow> column = add(what);
-                setMinWindowWidth(layout.minWindowWidth(what), column);
-                sortable.put(what, column);
-                Integer width = layout.widths().get(what);
+        for (ServerSort.Column serverColumn : layout.allColumns()) {
+            if (serverColumn != ServerSort.Column.HOST || withHost) {
+                Grid.Column<ServerGridRow> column = add(serverColumn);
+                setMinWindowWidth(layout.minWindowWidth(serverColumn), column);
+                sortable.put(serverColumn, column);
+                Integer width = layout.widths().get(serverColumn);
                 if (width != null) {
-                    setWidth(what, width);
+                    setWidth(serverColumn, width);
                 }
             }
         }
     }
 
-    private Grid.Column<ServerGridRow> add(ServerSort.Column what) {
-        return switch (what) {
+    private Grid.Column<ServerGridRow> add(ServerSort.Column serverColumn) {
+        return switch (serverColumn) {
             case STATE -> {
-                Grid.Column<ServerGridRow> state = add(what, renderers.state(), "202px");
+                Grid.Column<ServerGridRow> state = add(serverColumn, renderers.state(), "202px");
                 state.setTooltipGenerator(row -> row instanceof ServerRow server ? server.rawState() : null);
                 state.getElement().setAttribute("data-beside-width", "136px");
                 setMinWidthBesideDetail(0, state);
                 yield state;
             }
             case NAME -> {
-                Grid.Column<ServerGridRow> name = add(what, renderers.name(), "150px");
+                Grid.Column<ServerGridRow> name = add(serverColumn, renderers.name(), "150px");
                 setMinWidthBesideDetail(0, name);
                 yield name.setRowHeader(true).setFlexGrow(3);
             }
             case ADDRESS -> {
-                Grid.Column<ServerGridRow> address = add(what, renderers.addresses(), "164px");
+                Grid.Column<ServerGridRow> address = add(serverColumn, renderers.addresses(), "164px");
                 setMinWidthBesideDetail(470, address);
                 yield address.setFlexGrow(1);
             }
-            case FLAVOR -> add(what, renderers.flavor(), "184px").setFlexGrow(1);
-            case IMAGE -> add(what, renderers.image(), "120px").setFlexGrow(1);
-            case PROJECT -> add(what, renderers.project(), "100px").setFlexGrow(1);
+            case FLAVOR -> add(serverColumn, renderers.flavor(), "184px").setFlexGrow(1);
+            case IMAGE -> add(serverColumn, renderers.image(), "120px").setFlexGrow(1);
+            case PROJECT -> add(serverColumn, renderers.project(), "100px").setFlexGrow(1);
             case AGE ->
-                add(what, renderers.age(), "84px")
+                add(serverColumn, renderers.age(), "84px")
                         .setTextAlign(ColumnTextAlign.END)
                         .setHeaderPartName("num")
                         .setPartNameGenerator(_ -> "num");
-            case OWNER -> add(what, renderers.owner(), "100px").setFlexGrow(1);
-            case TAGS -> add(what, renderers.tags(), "120px").setFlexGrow(1);
-            case HOST -> add(what, renderers.host(), "140px").setFlexGrow(1);
+            case OWNER -> add(serverColumn, renderers.owner(), "100px").setFlexGrow(1);
+            case TAGS -> add(serverColumn, renderers.tags(), "120px").setFlexGrow(1);
+            case HOST -> add(serverColumn, renderers.host(), "140px").setFlexGrow(1);
         };
     }
 
     /** Sets a fixed width in pixels. Does nothing if the column is not shown. */
-    void setWidth(ServerSort.Column what, int pixels) {
-        Grid.Column<ServerGridRow> column = sortable.get(what);
+    void setWidth(ServerSort.Column serverColumn, int pixels) {
+        Grid.Column<ServerGridRow> column = sortable.get(serverColumn);
         if (column != null) {
             column.setWidth(pixels + "px").setFlexGrow(0);
         }
@@ -168,16 +168,17 @@ final class ServerGridColumns {
                 .toList());
     }
 
-    private Grid.Column<ServerGridRow> add(ServerSort.Column what, ServerCellRendererBuilder cell, String width) {
+    private Grid.Column<ServerGridRow> add(
+            ServerSort.Column serverColumn, ServerCellRendererBuilder cell, String width) {
         Grid.Column<ServerGridRow> column = grid.addColumn(cell.renderer())
-                .setKey(what.code())
-                .setHeader(messages.text("servers.column." + what.code()))
-                .setSortProperty(what.code())
+                .setKey(serverColumn.code())
+                .setHeader(messages.text("servers.column." + serverColumn.code()))
+                .setSortProperty(serverColumn.code())
                 .setSortable(true)
                 .setResizable(true)
                 .setWidth(width)
                 .setFlexGrow(0);
-        column.getElement().setAttribute("data-column", what.code());
+        column.getElement().setAttribute("data-column", serverColumn.code());
         return column;
     }
 

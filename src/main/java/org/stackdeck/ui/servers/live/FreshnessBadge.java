@@ -20,8 +20,8 @@ import org.stackdeck.ui.i18n.Messages;
 
 /**
  * Badge with the age of the data, and of the tags and addresses of servers if these are older. Stackdeck sends the age
- * each time a cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the state
- * of each cloud, with the error if the cloud does not respond.
+ * each time a cloud has confirmed the data, and the browser updates it every second. A click on the badge shows the
+ * state of each cloud, with the error if the cloud does not respond.
  */
 public final class FreshnessBadge extends Div {
 
@@ -47,7 +47,7 @@ public final class FreshnessBadge extends Div {
         this.changeHintSource = changeHintSource;
         this.clock = clock;
         age = RelativeTime.ago(clock);
-        // Only tags and addresses can be older than the other data by more than the interval between two polls.
+        // Only tags and addresses can lag behind the other data by more than one poll interval.
         tagsAge = RelativeTime.ago(clock).withMinAge(MIN_PART_AGE);
         addressesAge = RelativeTime.ago(clock).withMinAge(MIN_PART_AGE);
         addClassName("fresh-box");
@@ -57,7 +57,7 @@ public final class FreshnessBadge extends Div {
         announcement.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
-        // Has no text before the first update.
+        // Hidden until the first update, because it has no text before.
         button.setVisible(false);
         // The browser shows this text instead of the state when it loses the connection to Stackdeck.
         Span lost = StyledElements.span("lost", messages.text("servers.fresh.lost"));

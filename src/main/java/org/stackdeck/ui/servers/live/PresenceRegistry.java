@@ -31,24 +31,24 @@ public class PresenceRegistry {
      */
     public Subscription register(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> receiver) {
         PageVisit pageVisit = new PageVisit(user, name, receiver);
-        update(server, there -> there.add(pageVisit));
-        return () -> update(server, there -> there.remove(pageVisit));
+        update(server, pageVisits -> pageVisits.add(pageVisit));
+        return () -> update(server, pageVisits -> pageVisits.remove(pageVisit));
     }
 
-    private synchronized void update(ServerKey server, Consumer<Set<PageVisit>> how) {
-        Set<PageVisit> there = visits.computeIfAbsent(server, _ -> new LinkedHashSet<>());
-        how.accept(there);
-        if (there.isEmpty()) {
+    private synchronized void update(ServerKey server, Consumer<Set<PageVisit>> change) {
+        Set<PageVisit> pageVisits = visits.computeIfAbsent(server, _ -> new LinkedHashSet<>());
+        change.accept(pageVisits);
+        if (pageVisits.isEmpty()) {
             visits.remove(server);
         }
         // Notify with the lock held, so that no viewer receives an older list last.
-        there.forEach(pageVisit -> pageVisit.listener().accept(others(there, pageVisit.user())));
+        pageVisits.forEach(pageVisit -> pageVisit.listener().accept(others(pageVisits, pageVisit.user())));
     }
 
     /** Returns the sorted names of the other viewers. A user with several open pages appears once. */
-    private static List<UserName> others(Set<PageVisit> there, UserId self) {
+    private static List<UserName> others(Set<PageVisit> pageVisits, UserId self) {
         Map<String, UserName> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        there.stream()
+        pageVisits.stream()
                 .filter(pageVisit -> !pageVisit.user().equals(self))
                 .forEach(pageVisit -> names.put(pageVisit.name().value(), pageVisit.name()));
         return List.copyOf(names.values());

@@ -20,7 +20,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
-/** Provides open pages with the owners, deletion protections and operations of all servers. */
+/** Delivers what Stackdeck adds to server rows: owners, deletion protections and operations. */
 @org.springframework.stereotype.Component
 public class ServerRowUpdates {
 

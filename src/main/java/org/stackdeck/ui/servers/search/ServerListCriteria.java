@@ -10,8 +10,7 @@ import org.stackdeck.inventory.search.UserServerOwners;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Search, filters and sort order of a list of servers, reduced to the parts that affect the result, so that users with
- * the same result have equal criteria.
+ * Normalized search, filters and sort order: users who get the same result have equal criteria.
  *
  * @param states empty for all
  * @param cloud name of the only cloud, or null

@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.SpriteIcon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** A server's timeline or its newest entries, with a notice if the timeline is empty or incomplete. */
+/** A server's timeline or its newest entries, with a note if the timeline is empty or incomplete. */
 public final class TimelinePanel extends Div {
 
     private final Messages messages;

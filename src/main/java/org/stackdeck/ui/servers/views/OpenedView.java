@@ -16,8 +16,9 @@ record OpenedView(AvailableSavedView available, ServerViewContent content, long 
     }
 
     /**
-     * Returns the version on which the unsaved changes of the page are based after another page has saved the view. This
-     * is the new version if only the name was changed, because a new name does not conflict with the unsaved changes.
+     * Returns the version on which the unsaved changes of the page are based after another page has saved the view.
+     * This is the new version if only the name was changed, because a new name does not conflict with the unsaved
+     * changes.
      */
     long baseVersionAfter(OpenedView changed) {
         boolean renamed = baseVersion == available.view().version() && content.equals(changed.content);

@@ -42,13 +42,13 @@ final class ServerViewMenu extends ClientSideMenu {
     }
 
     /** Owner of the selected view. */
-    enum Owner {
+    enum ViewOwner {
         /** A built-in view, or no view. */
         NONE,
         SELF,
         OTHER_USER;
 
-        static Owner of(@Nullable OpenedView open) {
+        static ViewOwner of(@Nullable OpenedView open) {
             return open == null ? NONE : open.available().isOwn() ? SELF : OTHER_USER;
         }
     }
@@ -60,15 +60,15 @@ final class ServerViewMenu extends ClientSideMenu {
      * @param canBeStartView whether the view can be set as the start view
      * @param hasHiddenViews whether the user has hidden shared views
      */
-    record State(Owner owner, boolean modified, boolean canBeStartView, boolean hasHiddenViews) {
+    record State(ViewOwner owner, boolean modified, boolean canBeStartView, boolean hasHiddenViews) {
 
         boolean allows(Action action) {
             return switch (action) {
                 case CREATE, LINK -> true;
-                case UPDATE -> owner == Owner.SELF && modified;
-                case RENAME, SHARE, DELETE -> owner == Owner.SELF;
+                case UPDATE -> owner == ViewOwner.SELF && modified;
+                case RENAME, SHARE, DELETE -> owner == ViewOwner.SELF;
                 case START -> canBeStartView;
-                case HIDE -> owner == Owner.OTHER_USER;
+                case HIDE -> owner == ViewOwner.OTHER_USER;
                 case UNHIDE -> hasHiddenViews;
             };
         }

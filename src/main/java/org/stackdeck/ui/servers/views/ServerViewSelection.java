@@ -60,7 +60,9 @@ final class ServerViewSelection {
         return opened != null && opened.isModified(grid);
     }
 
-    /** Returns the ID of the saved view, or of the built-in view with the filters of the grid; null for other filters. */
+    /**
+     * Returns the ID of the saved view, or of the built-in view with the filters of the grid; null for other filters.
+     */
     @Nullable
     String selectedId() {
         return opened != null
@@ -104,7 +106,7 @@ final class ServerViewSelection {
     ServerViewMenu.State menuState() {
         String selected = selectedId();
         return new ServerViewMenu.State(
-                ServerViewMenu.Owner.of(opened),
+                ServerViewMenu.ViewOwner.of(opened),
                 opened != null && (isModified() || !opened.content().isComplete()),
                 selected != null && !selected.equals(available.startView()),
                 available.hasHidden());

@@ -49,8 +49,8 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
     }
 
     /**
-     * Redirects a submitted form with an invalid CSRF token to the form, and a session that lacks a second factor to the
-     * page for the factor. Rejects other requests with 401 or 403.
+     * Redirects a submitted form with an invalid CSRF token to the form, and a session that lacks a second factor to
+     * the page for the factor. Rejects other requests with 401 or 403.
      */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
@@ -69,7 +69,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
         switch (LoginSessionAuthorityMapper.missingStep(
                 SecurityContextHolder.getContext().getAuthentication())) {
-            case PROOF -> redirectTo("/factor", request, response);
+            case VERIFICATION -> redirectTo("/factor", request, response);
             case ENROLLMENT -> redirectTo("/enrol", request, response);
             case NOTHING -> response.sendError(HttpStatus.FORBIDDEN.value());
         }

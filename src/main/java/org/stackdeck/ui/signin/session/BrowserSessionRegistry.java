@@ -140,13 +140,13 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     private void endInvalidSessions() {
         try {
             // Uses a copy: the next run checks sessions that start during the database query.
-            List<Entry> here = List.copyOf(byId.values());
+            List<Entry> entries = List.copyOf(byId.values());
             Set<SessionId> expired = logins.deleteExpired();
-            if (here.isEmpty()) {
+            if (entries.isEmpty()) {
                 return;
             }
             Set<SessionId> alive = logins.browserSessionIds();
-            here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
+            entries.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
                 start(
                         expired.contains(entry.id())
                                 ? SessionTerminator.expired(entry.session())

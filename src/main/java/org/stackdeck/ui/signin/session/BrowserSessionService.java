@@ -46,7 +46,7 @@ public class BrowserSessionService {
     private final BrowserSessionRegistry registry;
     private final LoginSessionService logins;
     private final SecondFactorStatusService secondFactorService;
-    private final TrustedBrowserCookie devices;
+    private final TrustedBrowserCookie trustedBrowserCookie;
     private final SessionRestoreCookie restoreCookie;
     private final LoginSessionProperties loginSessionProperties;
 
@@ -56,7 +56,7 @@ public class BrowserSessionService {
             BrowserSessionRegistry registry,
             LoginSessionService logins,
             SecondFactorStatusService secondFactorService,
-            TrustedBrowserCookie devices,
+            TrustedBrowserCookie trustedBrowserCookie,
             SessionRestoreCookie restoreCookie,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;
@@ -64,7 +64,7 @@ public class BrowserSessionService {
         this.registry = registry;
         this.logins = logins;
         this.secondFactorService = secondFactorService;
-        this.devices = devices;
+        this.trustedBrowserCookie = trustedBrowserCookie;
         this.restoreCookie = restoreCookie;
         this.loginSessionProperties = loginSessionProperties;
     }
@@ -79,7 +79,10 @@ public class BrowserSessionService {
      * so that values from before signing in are invalid.
      */
     public void start(
-            User user, Set<AuthenticationFactor> proved, HttpServletRequest request, HttpServletResponse response) {
+            User user,
+            Set<AuthenticationFactor> verifiedFactors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         // Another tab could otherwise restore the session that ends here.
         restoreCookie.revoke(request);
         end(request.getSession(false));
@@ -88,9 +91,9 @@ public class BrowserSessionService {
         PreferenceCookies.write(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        LoginSession begun = logins.createBrowserSession(user, client, proved);
-        writeCookies(user, begun, request, response);
-        storeUser(UserPrincipal.of(user, begun), authorities(user, begun), request, response);
+        LoginSession session = logins.createBrowserSession(user, client, verifiedFactors);
+        writeCookies(user, session, request, response);
+        storeUser(UserPrincipal.of(user, session), authorities(user, session), request, response);
     }
 
     /** Completes the sign-in after the second step. Changes the session ID, because the session gains permissions. */
@@ -134,10 +137,10 @@ public class BrowserSessionService {
     private void writeCookies(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
         if (secondFactorService.missingStep(user, session.factors()) == SecondFactorStatusService.MissingStep.NOTHING) {
-            devices.renew(user, request, response);
+            trustedBrowserCookie.renew(user, request, response);
             restoreCookie.issue(session.id(), request, response);
         } else {
-            devices.keep(request);
+            trustedBrowserCookie.storeInSession(request);
             restoreCookie.delete(request, response);
         }
     }

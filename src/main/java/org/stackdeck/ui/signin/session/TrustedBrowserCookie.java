@@ -12,7 +12,7 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.signin.TrustedBrowserTokenService;
 
-/** Cookie with the tokens of trusted devices. Only the sign-in page receives it. */
+/** Cookie with the tokens of trusted browsers. Only the sign-in page receives it. */
 @Component
 public class TrustedBrowserCookie {
 
@@ -21,25 +21,25 @@ public class TrustedBrowserCookie {
     /** A character that no token contains. */
     private static final String SEPARATOR = "~";
 
-    private final TrustedBrowserTokenService devices;
+    private final TrustedBrowserTokenService tokenService;
 
-    TrustedBrowserCookie(TrustedBrowserTokenService devices) {
-        this.devices = devices;
+    TrustedBrowserCookie(TrustedBrowserTokenService tokenService) {
+        this.tokenService = tokenService;
     }
 
     /** Stores the browser's tokens in its session, because the second-factor page does not receive the cookie. */
-    void keep(HttpServletRequest request) {
+    void storeInSession(HttpServletRequest request) {
         request.getSession().setAttribute(NAME, List.copyOf(tokens(request)));
     }
 
-    /** Marks the browser as a trusted device of the user. */
+    /** Marks the browser as trusted by the user. */
     void renew(User user, HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession();
-        List<String> presented = session.getAttribute(NAME) instanceof List<?> kept
-                ? kept.stream().map(String::valueOf).toList()
+        List<String> presented = session.getAttribute(NAME) instanceof List<?> stored
+                ? stored.stream().map(String::valueOf).toList()
                 : tokens(request);
         session.removeAttribute(NAME);
-        ResponseCookie cookie = ResponseCookie.from(NAME, String.join(SEPARATOR, devices.renew(user, presented)))
+        ResponseCookie cookie = ResponseCookie.from(NAME, String.join(SEPARATOR, tokenService.renew(user, presented)))
                 .path(PATH)
                 .httpOnly(true)
                 .secure(request.isSecure())

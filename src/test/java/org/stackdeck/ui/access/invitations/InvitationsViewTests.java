@@ -122,7 +122,7 @@ class InvitationsViewTests extends AdministratorPageTestBase {
         int row = row("used");
         assertThat(cell(row, 4, "used")).isEqualTo("mia");
         assertThat(cell(row("withdrawn"), 4, "used")).isEqualTo("1 of 2: mia");
-        assertThat(grid().getLitRendererPropertyValue(row, 7, "open", Boolean.class))
+        assertThat(grid().getLitRendererPropertyValue(row, 7, "revocable", Boolean.class))
                 .isFalse();
     }
 
