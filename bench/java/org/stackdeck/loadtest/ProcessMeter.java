@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** Measures the CPU time and memory of a Java process with Linux's {@code /proc} and the JDK's {@code jcmd}. */
 final class ProcessMeter {
 
+    /** Class of the arrays with which the collector fills the space of dead objects that it does not compact. */
+    private static final String DEAD_SPACE = "[Ljdk.internal.vm.FillerElement;";
+
     /** USER_HZ, the unit of CPU times in {@code /proc}. */
     static final double TICKS_PER_SECOND = 100;
 
@@ -68,17 +71,21 @@ final class ProcessMeter {
         try {
             Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
             String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            long bytes = histogram
+            List<String[]> classes = histogram
                     .lines()
-                    .filter(line -> line.startsWith("Total"))
-                    .mapToLong(line -> Long.parseLong(line.split(" +")[2]))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("jcmd: " + histogram));
-            // Number, instances, bytes, class.
-            long virtualThreads = histogram
-                    .lines()
+                    // Number, instances, bytes, class.
                     .map(line -> line.strip().split(" +"))
-                    .filter(columns -> columns.length > 3 && columns[3].equals("java.lang.VirtualThread"))
+                    .filter(columns -> columns.length > 3 && columns[0].endsWith(":"))
+                    .toList();
+            if (classes.isEmpty()) {
+                throw new IllegalStateException("jcmd: " + histogram);
+            }
+            long bytes = classes.stream()
+                    .filter(columns -> !columns[3].equals(DEAD_SPACE))
+                    .mapToLong(columns -> Long.parseLong(columns[2]))
+                    .sum();
+            long virtualThreads = classes.stream()
+                    .filter(columns -> columns[3].equals("java.lang.VirtualThread"))
                     .mapToLong(columns -> Long.parseLong(columns[1]))
                     .sum();
             return new LiveObjects(bytes, virtualThreads);
