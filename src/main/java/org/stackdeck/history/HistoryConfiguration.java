@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
@@ -19,12 +19,12 @@ class HistoryConfiguration {
 
     @Bean
     RecurringTask<Void> serverHistoryTask(ServerCountHistoryRecorder recorder) {
-        return ClusterTasks.withFixedDelay("server-history", INTERVAL, recorder::record);
+        return ClusterTaskFactory.withFixedDelay("server-history", INTERVAL, recorder::record);
     }
 
     @Bean
     RecurringTask<Void> quotaHistoryTask(QuotaHistoryRecorder recorder) {
-        return ClusterTasks.withFixedDelay("quota-history", INTERVAL, recorder::record);
+        return ClusterTaskFactory.withFixedDelay("quota-history", INTERVAL, recorder::record);
     }
 
     /** Creates the task that runs on each node, because each node has its own inventory. */

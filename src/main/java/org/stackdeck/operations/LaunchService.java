@@ -91,7 +91,7 @@ public interface LaunchService {
      * @return empty if no parameters are stored, if the caller may not see them or the operation, or if the caller may
      *     no longer create servers in the project
      */
-    Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id);
+    Optional<RelaunchParameters> findFailed(Caller caller, OperationId id);
 
     /**
      * Returns the operations accepted for the first request with this key, even if the requested resources no longer

@@ -17,7 +17,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.state.LaunchMarker;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /**
  * An accepted action and its state.
@@ -198,7 +198,7 @@ public record Operation(
 
         /** Returns whether Stackdeck could not determine whether the operation had an effect. */
         public boolean isOutcomeUnknown() {
-            return OperationFailures.isOutcomeUnknown(code);
+            return OperationFailureFactory.isOutcomeUnknown(code);
         }
 
         /** Returns the exceeded quota, if the cloud's message describes one. */

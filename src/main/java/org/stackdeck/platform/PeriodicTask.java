@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs a task periodically on a separate virtual thread until it is stopped, even after failures. The task runs on each
- * instance; its runs do not overlap. For a task that must run on only one instance, use {@link ClusterTasks}.
+ * instance; its runs do not overlap. For a task that must run on only one instance, use {@link ClusterTaskFactory}.
  */
 public final class PeriodicTask implements SmartLifecycle {
 

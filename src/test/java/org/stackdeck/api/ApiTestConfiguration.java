@@ -37,7 +37,7 @@ import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.operations.detail.FakeImageMemberService;
+import org.stackdeck.operations.detail.FakeImageMemberQueryService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
@@ -242,8 +242,8 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeImageMemberService imageMemberService() {
-        return new FakeImageMemberService();
+    FakeImageMemberQueryService imageMemberQueryService() {
+        return new FakeImageMemberQueryService();
     }
 
     @Bean

@@ -44,7 +44,7 @@ public class FakeLaunchService implements LaunchService {
     private final Clouds clouds;
     private final Clock clock;
     private final List<NewServer> launched = new ArrayList<>();
-    private final Map<OperationId, FailedLaunchParameters> failed = new LinkedHashMap<>();
+    private final Map<OperationId, RelaunchParameters> failed = new LinkedHashMap<>();
     private final Map<IdempotentRequest, List<Operation>> idempotentRequests = new LinkedHashMap<>();
 
     public FakeLaunchService(
@@ -152,12 +152,12 @@ public class FakeLaunchService implements LaunchService {
     }
 
     /** Adds a failed launch. Users who may launch servers in its project can find it. */
-    public synchronized void fail(OperationId id, FailedLaunchParameters parameters) {
+    public synchronized void fail(OperationId id, RelaunchParameters parameters) {
         failed.put(id, parameters);
     }
 
     @Override
-    public synchronized Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id) {
+    public synchronized Optional<RelaunchParameters> findFailed(Caller caller, OperationId id) {
         return Optional.ofNullable(failed.get(id))
                 .filter(parameters -> permissions(caller, parameters.cloud(), parameters.project())
                         .findRefusal()

@@ -37,7 +37,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.platform.TestLatches;
 
 /** Tests the sending of accepted actions: checks, retries, limits and order. */
@@ -77,7 +77,7 @@ class OperationSendingTests extends ServerActionTestBase {
 
         run(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent("add-tag")).isZero();
     }
 
@@ -181,7 +181,7 @@ class OperationSendingTests extends ServerActionTestBase {
         run(accepted);
         nova.beforeAct(() -> {});
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent("stop")).isZero();
     }
 
@@ -217,7 +217,7 @@ class OperationSendingTests extends ServerActionTestBase {
         run(accepted);
         nova.duringCall(() -> {});
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent("stop")).isZero();
     }
 
@@ -231,7 +231,7 @@ class OperationSendingTests extends ServerActionTestBase {
         nova.beforeAct(() -> {});
 
         assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent("stop")).isZero();
         assertThat(operations.findActive(web.key())).isEmpty();
     }
@@ -246,17 +246,17 @@ class OperationSendingTests extends ServerActionTestBase {
         Operation unpermitted = submitMove();
         nova.put(ServerBuilder.like(source).project(ServerBuilder.RESEARCH));
         run(unpermitted);
-        assertThat(find(unpermitted).failure()).isEqualTo(OperationFailures.SOURCE_UNAVAILABLE);
+        assertThat(find(unpermitted).failure()).isEqualTo(OperationFailureFactory.SOURCE_UNAVAILABLE);
 
         Operation deleted = submitMove();
         nova.delete(source.id().value());
         run(deleted);
-        assertThat(find(deleted).failure()).isEqualTo(OperationFailures.SOURCE_UNAVAILABLE);
+        assertThat(find(deleted).failure()).isEqualTo(OperationFailureFactory.SOURCE_UNAVAILABLE);
 
         Operation targetUnpermitted = submitMove();
         access.revokeAll(ann.userId());
         run(targetUnpermitted);
-        assertThat(find(targetUnpermitted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(targetUnpermitted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent("associate-floating-ip")).isZero();
 
         run(submitMove());

@@ -42,7 +42,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.scheduling.OperationSchedulerConfiguration;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /** Tests submission, refusal and cancellation of actions. */
 class OperationServiceTests extends ServerActionTestBase {
@@ -169,7 +169,7 @@ class OperationServiceTests extends ServerActionTestBase {
         step(accepted);
 
         assertThat(state(accepted)).isEqualTo(State.CANCELLED);
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent("rescue")).isZero();
     }
 
@@ -282,7 +282,7 @@ class OperationServiceTests extends ServerActionTestBase {
         step(accepted);
 
         assertThat(withdrawn.state()).isEqualTo(State.CANCELLED);
-        assertThat(withdrawn.failure()).isEqualTo(OperationFailures.CANCELLED_BY_USER);
+        assertThat(withdrawn.failure()).isEqualTo(OperationFailureFactory.CANCELLED_BY_USER);
         assertThat(operations.findActive(web.key())).isEmpty();
         assertThat(sent("delete")).isZero();
         assertThat(audited()).containsExactly("server.withdraw SUCCESS UI", "server.delete ACCEPTED UI");

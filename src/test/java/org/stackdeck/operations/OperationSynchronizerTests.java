@@ -35,7 +35,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.tracing.RecordedSpans;
 
@@ -196,7 +196,8 @@ class OperationSynchronizerTests extends ServerActionTestBase {
         assertThat(state(accepted)).isEqualTo(State.WAITING);
         crashBeforeSending(accepted);
         transitions.markUnanswered(late);
-        assertThat(transitions.markFailed(late, OperationFailures.NOT_REACHED)).isFalse();
+        assertThat(transitions.markFailed(late, OperationFailureFactory.NOT_REACHED))
+                .isFalse();
 
         assertThat(state(accepted)).isEqualTo(State.RUNNING);
         assertThat(stored(accepted).unansweredAt()).isNull();

@@ -51,7 +51,7 @@ import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /** Tests actions on resources besides servers, from acceptance to the end. */
 class ResourceOperationTests extends OperationTestBase {
@@ -1186,7 +1186,7 @@ class ResourceOperationTests extends OperationTestBase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED_DURING_CREATION);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED_DURING_CREATION);
     }
 
     @Test
@@ -1259,7 +1259,7 @@ class ResourceOperationTests extends OperationTestBase {
         clock.advance(Duration.ofHours(3));
         step(incomplete);
 
-        assertThat(find(incomplete).failure()).isEqualTo(OperationFailures.incompleteCreation(null));
+        assertThat(find(incomplete).failure()).isEqualTo(OperationFailureFactory.incompleteCreation(null));
     }
 
     @Test
@@ -1313,8 +1313,8 @@ class ResourceOperationTests extends OperationTestBase {
 
         assertThat(waits).hasValue(1);
         assertThat(clouds.performedActions()).hasSize(sent);
-        assertThat(find(extension).failure()).isEqualTo(OperationFailures.REVOKED);
-        assertThat(find(copy).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(extension).failure()).isEqualTo(OperationFailureFactory.REVOKED);
+        assertThat(find(copy).failure()).isEqualTo(OperationFailureFactory.REVOKED);
     }
 
     /** Otherwise, operations of other users could wait for a cloud that does not respond. */
@@ -1394,7 +1394,7 @@ class ResourceOperationTests extends OperationTestBase {
         resourceInventory.duringLoad(() -> {});
 
         assertThat(state(copy)).isEqualTo(State.CANCELLED);
-        assertThat(find(copy).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(copy).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(clouds.performedActions()).hasSize(sent);
     }
 
@@ -1456,7 +1456,7 @@ class ResourceOperationTests extends OperationTestBase {
         step(failed);
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("error", 10)));
         step(failed);
-        assertThat(find(failed).failure()).isEqualTo(OperationFailures.inStatus(volume("error", 10)));
+        assertThat(find(failed).failure()).isEqualTo(OperationFailureFactory.inStatus(volume("error", 10)));
 
         Operation lost = revert();
         clouds.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"));
@@ -1466,7 +1466,7 @@ class ResourceOperationTests extends OperationTestBase {
         assertThat(state(lost)).isEqualTo(State.RUNNING);
         clock.advance(Duration.ofMinutes(5));
         step(lost);
-        assertThat(find(lost).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+        assertThat(find(lost).failure()).isEqualTo(OperationFailureFactory.NOT_REACHED);
     }
 
     @Test
@@ -1491,7 +1491,7 @@ class ResourceOperationTests extends OperationTestBase {
         assertThat(state(other)).as("another snapshot was restored").isEqualTo(State.RUNNING);
         clock.advance(Duration.ofMinutes(5));
         step(other);
-        assertThat(find(other).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+        assertThat(find(other).failure()).isEqualTo(OperationFailureFactory.NOT_REACHED);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -198,7 +198,7 @@ class SoftDeletionTests extends ServerActionTestBase {
 
         run(restore);
 
-        assertThat(find(restore).failure()).isEqualTo(OperationFailures.GONE);
+        assertThat(find(restore).failure()).isEqualTo(OperationFailureFactory.GONE);
         assertThat(sent("restore")).isZero();
     }
 

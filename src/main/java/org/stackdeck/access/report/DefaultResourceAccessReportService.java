@@ -87,7 +87,7 @@ class DefaultResourceAccessReportService implements ResourceAccessReportService 
         UserId owner = ownershipService.findOwner(resource.target()).orElse(null);
         Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(resource, now);
         List<User> users = userDirectory.all();
-        List<UserResourceAccess> userAccesses = users.stream()
+        List<UserWithAccess> userAccesses = users.stream()
                 .flatMap(
                         user -> userAccess(
                                 user,
@@ -106,7 +106,7 @@ class DefaultResourceAccessReportService implements ResourceAccessReportService 
                 changesAt(userAccesses, now));
     }
 
-    private static Optional<UserResourceAccess> userAccess(
+    private static Optional<UserWithAccess> userAccess(
             User user, List<EffectiveGrant> effectiveGrant, ResourceAttributes resource, boolean owner, Instant now) {
         Set<ActionTarget> owned = owner ? Set.of(resource.target()) : Set.of();
         EffectivePermissions effectivePermissions = EffectivePermissions.of(
@@ -120,7 +120,7 @@ class DefaultResourceAccessReportService implements ResourceAccessReportService 
         List<AccessPath> accessPaths = accessPaths(user, effectiveGrant, resource, owned, now);
         return accessPaths.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new UserResourceAccess(
+                : Optional.of(new UserWithAccess(
                         user,
                         effectivePermissions
                                 .decide(resource.readPermission(), resource)
@@ -154,9 +154,9 @@ class DefaultResourceAccessReportService implements ResourceAccessReportService 
         return accessPaths;
     }
 
-    private static @Nullable Instant changesAt(List<UserResourceAccess> userAccesses, Instant now) {
+    private static @Nullable Instant changesAt(List<UserWithAccess> userAccesses, Instant now) {
         return userAccesses.stream()
-                .flatMap(userResourceAccess -> userResourceAccess.paths().stream())
+                .flatMap(userWithAccess -> userWithAccess.paths().stream())
                 .flatMap(accessPath ->
                         accessPath instanceof AccessPath.ByGrant by ? Stream.of(by.terms()) : Stream.empty())
                 .distinct()

@@ -14,7 +14,7 @@ import org.stackdeck.identity.User;
  */
 public record ResourceAccessReport(
         @Nullable User owner,
-        List<UserResourceAccess> users,
+        List<UserWithAccess> users,
         @Nullable Instant changesAt) {
 
     public ResourceAccessReport {

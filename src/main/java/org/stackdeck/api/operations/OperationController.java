@@ -25,12 +25,12 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.RelaunchParameters;
 import org.stackdeck.operations.RerunPolicy;
 
 @Tag(name = "servers")
@@ -171,7 +171,7 @@ public class OperationController {
                                 LaunchRequest.of(failed.server(), failed.cloud(), failed.project()),
                                 "leftOut",
                                 failed.omittedFields().stream()
-                                        .map(FailedLaunchParameters.OmittedField::code)
+                                        .map(RelaunchParameters.OmittedField::code)
                                         .sorted()
                                         .toList())))
                 .orElseGet(() -> rerunRefused("again-launch"));

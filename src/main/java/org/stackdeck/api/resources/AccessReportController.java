@@ -18,7 +18,7 @@ import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.ResourceAccessReport;
 import org.stackdeck.access.report.ResourceAccessReportService;
-import org.stackdeck.access.report.UserResourceAccess;
+import org.stackdeck.access.report.UserWithAccess;
 import org.stackdeck.api.resources.AdministratorResourceFinder.FoundResource;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ProjectId;
@@ -108,14 +108,12 @@ public class AccessReportController {
     /** @param now whether the user has access now; false if the access begins later */
     record UserAccessResponse(String user, String displayName, boolean now, List<AccessPathResponse> ways) {
 
-        static UserAccessResponse of(UserResourceAccess userResourceAccess) {
+        static UserAccessResponse of(UserWithAccess userWithAccess) {
             return new UserAccessResponse(
-                    userResourceAccess.user().name().value(),
-                    userResourceAccess.user().displayName(),
-                    userResourceAccess.activeNow(),
-                    userResourceAccess.paths().stream()
-                            .map(AccessPathResponse::of)
-                            .toList());
+                    userWithAccess.user().name().value(),
+                    userWithAccess.user().displayName(),
+                    userWithAccess.activeNow(),
+                    userWithAccess.paths().stream().map(AccessPathResponse::of).toList());
         }
     }
 

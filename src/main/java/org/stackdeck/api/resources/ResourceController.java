@@ -43,13 +43,13 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
-import org.stackdeck.inventory.search.ResourceSearch;
+import org.stackdeck.inventory.search.ResourceSearchFilter;
 import org.stackdeck.inventory.search.ResourceSearchProperty;
 import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.ImageMemberService;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.ImageMemberQueryService;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 
 /** REST controller for the resources, other than servers, that the caller may see. */
 @Tag(name = "resources")
@@ -72,7 +72,7 @@ public class ResourceController {
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
     private final OwnerCache ownerCache;
-    private final ImageMemberService imageMemberService;
+    private final ImageMemberQueryService imageMemberQueryService;
 
     ResourceController(
             ResourceInventory resourceInventory,
@@ -81,8 +81,8 @@ public class ResourceController {
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper,
             OwnerCache ownerCache,
-            ImageMemberService imageMemberService) {
-        this.imageMemberService = imageMemberService;
+            ImageMemberQueryService imageMemberQueryService) {
+        this.imageMemberQueryService = imageMemberQueryService;
         this.ownerCache = ownerCache;
         this.resourceInventory = resourceInventory;
         this.handler = handler;
@@ -105,7 +105,7 @@ public class ResourceController {
         String text = RequestFieldValidator.requireSearch(q, "q", ResourceSearchProperty.of(resourceKind));
         VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
         OwnerMap owners = ownerCache.current();
-        ResourceSearch search = ResourceSearch.of(resourceKind, text, owners, caller.userId());
+        ResourceSearchFilter search = ResourceSearchFilter.of(resourceKind, text, owners, caller.userId());
         Map<String, Object> body = new LinkedHashMap<>();
         List<CloudResource> matching =
                 visible.resources().stream().filter(search::matches).toList();
@@ -135,7 +135,7 @@ public class ResourceController {
     ImageMembersResponse members(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         CloudResource image = handler.find(caller, ResourceKind.IMAGE, id, cloud);
-        return imageMemberService
+        return imageMemberQueryService
                 .members(caller, image.key())
                 .map(ImageMembersResponse::of)
                 .orElseThrow(() -> ProblemException.notFound(ResourceRequestHandler.UNKNOWN));

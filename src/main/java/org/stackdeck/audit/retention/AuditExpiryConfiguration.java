@@ -5,7 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 
 /** Schedules the daily deletion of old entries on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
@@ -17,7 +17,7 @@ class AuditExpiryConfiguration {
                         "audit-retention",
                         Schedules.daily(
                                 AuditRetentionPeriodRepository.RUN_ZONE, AuditRetentionPeriodRepository.RUN_TIME))
-                .onDeadExecution(ClusterTasks.deadExecutionHandler())
+                .onDeadExecution(ClusterTaskFactory.deadExecutionHandler())
                 .execute((_, context) ->
                         job.run(() -> context.getSchedulerState().isShuttingDown()));
     }

@@ -15,7 +15,7 @@ public record ConnectionStepResult(
         ConnectionFinding finding,
         List<String> arguments,
         Duration duration,
-        List<ServerCertificate> certificates) {
+        List<TlsCertificate> certificates) {
 
     public ConnectionStepResult {
         arguments = List.copyOf(arguments);

@@ -34,7 +34,7 @@ public class InvitationAcceptanceService {
     private final RegistrationPolicyService policy;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
-    private final InvitationAuditRecorder recorder;
+    private final InvitationUseAuditRecorder recorder;
     private final Clock clock;
 
     InvitationAcceptanceService(
@@ -44,7 +44,7 @@ public class InvitationAcceptanceService {
             RegistrationPolicyService policy,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
-            InvitationAuditRecorder recorder,
+            InvitationUseAuditRecorder recorder,
             Clock clock) {
         this.invitations = invitations;
         this.accounts = accounts;

@@ -15,9 +15,9 @@ class InvitationGroupAssigner {
 
     private final GroupRepository groupRows;
     private final GroupService groupService;
-    private final InvitationAuditRecorder recorder;
+    private final InvitationUseAuditRecorder recorder;
 
-    InvitationGroupAssigner(GroupRepository groupRows, GroupService groupService, InvitationAuditRecorder recorder) {
+    InvitationGroupAssigner(GroupRepository groupRows, GroupService groupService, InvitationUseAuditRecorder recorder) {
         this.groupRows = groupRows;
         this.groupService = groupService;
         this.recorder = recorder;

@@ -23,7 +23,7 @@ class InvitedAccountCreator {
     private final AccountRepository accounts;
     private final InvitationGroupAssigner groups;
     private final RegistrationPolicyService policy;
-    private final InvitationAuditRecorder recorder;
+    private final InvitationUseAuditRecorder recorder;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ class InvitedAccountCreator {
             AccountRepository accounts,
             InvitationGroupAssigner groups,
             RegistrationPolicyService policy,
-            InvitationAuditRecorder recorder,
+            InvitationUseAuditRecorder recorder,
             ApplicationEventPublisher events,
             Clock clock) {
         this.invitations = invitations;

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
 /** Schedules the delivery and the deletion of messages, on one of the instances that share a database. */
@@ -16,12 +16,12 @@ class MailTaskConfiguration {
 
     @Bean
     RecurringTask<Void> mailDeliveryTask(MailDeliveryJob job) {
-        return ClusterTasks.withFixedDelay("mail-delivery", Duration.ofSeconds(5), job::run);
+        return ClusterTaskFactory.withFixedDelay("mail-delivery", Duration.ofSeconds(5), job::run);
     }
 
     @Bean
     RecurringTask<Void> mailRetentionTask(MailDeliveryJob job) {
-        return ClusterTasks.withFixedDelay("mail-retention", Duration.ofDays(1), job::deleteExpired);
+        return ClusterTaskFactory.withFixedDelay("mail-retention", Duration.ofDays(1), job::deleteExpired);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 
 /**
  * Schedules the deletion of expired name conflicts and pending accounts every hour, on one of the instances that share
@@ -16,7 +16,7 @@ class RegistrationCleanupConfiguration {
     @Bean
     RecurringTask<Void> nameConflictExpiryTask(
             RegistrationNameConflictService conflicts, RegistrationStore registrations) {
-        return ClusterTasks.withFixedDelay("name-clash-expiry", Duration.ofHours(1), () -> {
+        return ClusterTaskFactory.withFixedDelay("name-clash-expiry", Duration.ofHours(1), () -> {
             conflicts.deleteExpired();
             registrations.deleteExpired();
         });

@@ -245,10 +245,10 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         });
     }
 
-    private @Nullable ResourceListReplica share(PollerKey key) {
+    private @Nullable SharedResourceList share(PollerKey key) {
         return resourceListLeases
                 .open(key.cloud(), clouds.address(key.cloud()), key.kind(), monotonicClock)
-                .map(list -> new ResourceListReplica(
+                .map(list -> new SharedResourceList(
                         list, clock, monotonicClock, cloudsChangedAt.getOrDefault(key.cloud(), Instant.MIN)))
                 .orElse(null);
     }

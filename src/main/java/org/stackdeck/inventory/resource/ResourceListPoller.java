@@ -39,7 +39,7 @@ final class ResourceListPoller {
     private final Runnable changed;
     private final DemandPollLoop loop;
     /** Null if several nodes are not enabled. Used with the lock, except at the start and the end. */
-    private final @Nullable ResourceListReplica shared;
+    private final @Nullable SharedResourceList shared;
 
     private final CoalescingTask publishedUpdate;
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,7 +65,7 @@ final class ResourceListPoller {
             ResourceListLoader loader,
             Clock clock,
             Clock monotonicClock,
-            @Nullable ResourceListReplica shared,
+            @Nullable SharedResourceList shared,
             BooleanSupplier demand,
             Runnable changed) {
         this.loader = loader;
@@ -176,7 +176,7 @@ final class ResourceListPoller {
         changed.run();
     }
 
-    private void pollShared(ResourceListReplica list, BooleanSupplier isDone) throws InterruptedException {
+    private void pollShared(SharedResourceList list, BooleanSupplier isDone) throws InterruptedException {
         var _ = applyPublished(list);
         while (!isDone.getAsBoolean()) {
             if (!loader.isReady()) {
@@ -226,8 +226,8 @@ final class ResourceListPoller {
     }
 
     /** Replaces the list by that of another node if it is newer. Returns whether it was replaced. */
-    private boolean applyPublished(ResourceListReplica list) {
-        ResourceListReplica.PublishedState read;
+    private boolean applyPublished(SharedResourceList list) {
+        SharedResourceList.PublishedState read;
         synchronized (stateMonitor) {
             read = list.read(state).orElse(null);
             if (read == null) {

@@ -54,7 +54,7 @@ public enum ResourceSearchProperty implements SearchProperty {
     }
 
     /** Returns the resource's values of this property, in lower case. */
-    List<String> values(CloudResource resource, ResourceSearch search) {
+    List<String> values(CloudResource resource, ResourceSearchFilter search) {
         return switch (this) {
             case STATUS -> single(SearchQuery.statusCode(resource.status()));
             case PROJECT -> single(projectName(resource));
@@ -66,7 +66,7 @@ public enum ResourceSearchProperty implements SearchProperty {
     }
 
     /** @param value in lower case */
-    boolean matches(CloudResource resource, String value, ResourceSearch search) {
+    boolean matches(CloudResource resource, String value, ResourceSearchFilter search) {
         return switch (this) {
             case STATUS -> SearchQuery.statusCode(resource.status()).equals(SearchQuery.statusCode(value));
             case PROJECT ->

@@ -77,7 +77,7 @@ public final class AddressPoller {
     private final Consumer<Set<ServerKey>> fullLists;
     private final BiConsumer<Set<ScopeKey>, Duration> confirmations;
     private final Clock monotonicClock;
-    private final KnownAddresses known;
+    private final AssignedAddressTracker known;
     private final DemandPollLoop listLoop;
     private final DemandPollLoop serverLoop;
     /** Servers whose addresses may have changed according to notifications. */
@@ -111,7 +111,7 @@ public final class AddressPoller {
         this.fullLists = fullLists;
         this.confirmations = confirmations;
         this.monotonicClock = monotonicClock;
-        this.known = new KnownAddresses(cloud, store);
+        this.known = new AssignedAddressTracker(cloud, store);
         this.listLoop = new DemandPollLoop("addresses-" + cloud, demand, monotonicClock, this::poll);
         this.serverLoop = new DemandPollLoop(
                 "changed-addresses-" + cloud,

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.notices.store.JdbcNoticeService;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 
 /** Periodic tasks of notices. Tasks of db-scheduler run on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
@@ -13,11 +13,11 @@ class NoticeTaskConfiguration {
 
     @Bean
     RecurringTask<Void> endingGrantsTask(EndingGrantNoticeJob job) {
-        return ClusterTasks.withFixedDelay("ending-grants", Duration.ofMinutes(10), job::run);
+        return ClusterTaskFactory.withFixedDelay("ending-grants", Duration.ofMinutes(10), job::run);
     }
 
     @Bean
     RecurringTask<Void> noticeRetentionTask(JdbcNoticeService noticeService) {
-        return ClusterTasks.withFixedDelay("notice-retention", Duration.ofDays(1), noticeService::deleteExpired);
+        return ClusterTaskFactory.withFixedDelay("notice-retention", Duration.ofDays(1), noticeService::deleteExpired);
     }
 }

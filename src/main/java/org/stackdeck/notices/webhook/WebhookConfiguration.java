@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 import org.stackdeck.platform.delivery.PendingMessagesMetric;
 
 /** Periodic tasks and the metric of webhooks. Each task runs on one of the instances that share a database. */
@@ -13,12 +13,12 @@ class WebhookConfiguration {
 
     @Bean
     RecurringTask<Void> webhookDeliveryTask(WebhookDeliveryJob job) {
-        return ClusterTasks.withFixedDelay("webhook-delivery", Duration.ofSeconds(5), job::run);
+        return ClusterTaskFactory.withFixedDelay("webhook-delivery", Duration.ofSeconds(5), job::run);
     }
 
     @Bean
     RecurringTask<Void> webhookRetentionTask(WebhookDeliveryJob job) {
-        return ClusterTasks.withFixedDelay("webhook-retention", Duration.ofDays(1), job::deleteExpired);
+        return ClusterTaskFactory.withFixedDelay("webhook-retention", Duration.ofDays(1), job::deleteExpired);
     }
 
     @Bean

@@ -21,7 +21,7 @@ import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
 
@@ -154,7 +154,7 @@ class OperationVisibilityService {
         return failure != null
                 && operation.isOnServer()
                 && (Permission.requiredFor(operation.action()) == Permission.SERVER_ADMINISTER
-                        || (!operation.action().isCreation() && OperationFailures.mayNameHosts(failure)));
+                        || (!operation.action().isCreation() && OperationFailureFactory.mayNameHosts(failure)));
     }
 
     private boolean canSee(Subject subject, Operation operation) {

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.client.ChangeCondition;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -67,7 +67,7 @@ class DispatchErrorHandler {
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED ->
-                fail(stored, OperationFailures.fromCloudError(problem));
+                fail(stored, OperationFailureFactory.fromCloudError(problem));
         };
     }
 
@@ -90,7 +90,7 @@ class DispatchErrorHandler {
                 problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem.requestId());
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
-                StepResult finished = fail(stored, OperationFailures.fromCloudError(problem));
+                StepResult finished = fail(stored, OperationFailureFactory.fromCloudError(problem));
                 if (stored.operation().isOnServer() && stored.operation().hasTarget()) {
                     // Do not wait for the refresh, because other operations wait for this permit.
                     inventory.follow(stored.server());
@@ -116,7 +116,7 @@ class DispatchErrorHandler {
      */
     private StepResult retry(OperationExecutionData stored, CloudException problem) {
         if (!operationProperties.hasAttemptLeft(stored)) {
-            return fail(stored, OperationFailures.fromCloudError(problem));
+            return fail(stored, OperationFailureFactory.fromCloudError(problem));
         }
         operationTransitionService.returnToWaiting(stored);
         return continueAfter(stored, problem);
@@ -143,7 +143,7 @@ class DispatchErrorHandler {
 
     /** Cancels an operation whose user no longer has the permission. */
     StepResult cancelRevoked(OperationExecutionData stored) {
-        return cancel(stored, OperationFailures.REVOKED);
+        return cancel(stored, OperationFailureFactory.REVOKED);
     }
 
     StepResult cancel(OperationExecutionData stored, Operation.Failure reason) {

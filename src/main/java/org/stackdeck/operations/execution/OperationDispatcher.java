@@ -10,7 +10,7 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /** Sends pending operations as soon as their cloud has been discovered and the service has a free permit. */
 @Component
@@ -49,7 +49,7 @@ class OperationDispatcher {
     StepResult dispatch(OperationExecutionData stored) throws InterruptedException {
         Operation operation = stored.operation();
         if (errors.isExpired(operation)) {
-            return errors.cancel(stored, OperationFailures.TOO_LATE);
+            return errors.cancel(stored, OperationFailureFactory.TOO_LATE);
         }
         ComputeClient compute =
                 clouds.compute(operation.cloud(), operation.project()).orElse(null);
@@ -64,7 +64,7 @@ class OperationDispatcher {
         long acquiredAt = System.nanoTime();
         try {
             return errors.isExpired(operation)
-                    ? errors.cancel(stored, OperationFailures.TOO_LATE)
+                    ? errors.cancel(stored, OperationFailureFactory.TOO_LATE)
                     : send(stored, compute);
         } catch (UnreadableSecretException e) {
             // Nothing has been sent, because secrets are read before sending.
@@ -72,7 +72,7 @@ class OperationDispatcher {
                     "Operation {} failed, because its secrets cannot be decrypted: the secrets key is missing or was"
                             + " replaced",
                     stored.id());
-            return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
+            return errors.fail(stored, OperationFailureFactory.SECRET_UNREADABLE);
         } finally {
             permits.releaseAfterSending(operation, Duration.ofNanos(System.nanoTime() - acquiredAt));
         }

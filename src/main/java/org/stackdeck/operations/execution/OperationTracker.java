@@ -13,7 +13,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ComputeClient;
 import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /**
  * Determines the result of an operation that was sent. Creations of servers, other actions on servers, and operations
@@ -78,7 +78,7 @@ class OperationTracker {
                 .orElse(null);
         if (compute == null) {
             return operationProperties.isExpired(stored, clock.instant())
-                    ? actionTracker.markFailed(stored, OperationFailures.timedOut("?"))
+                    ? actionTracker.markFailed(stored, OperationFailureFactory.timedOut("?"))
                     : new StepResult.Continue(SLOW_POLL_INTERVAL);
         }
         try {
@@ -87,7 +87,7 @@ class OperationTracker {
                     : actionTracker.track(stored, compute);
         } catch (CloudException e) {
             return operationProperties.isExpired(stored, clock.instant())
-                    ? actionTracker.markFailed(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                    ? actionTracker.markFailed(stored, OperationFailureFactory.timedOut(String.valueOf(e.getMessage())))
                     : continueAfter(stored, e);
         }
     }
@@ -101,7 +101,7 @@ class OperationTracker {
                 "Operation {} could not be tracked and has reached its timeout. Stackdeck marks it as failed",
                 stored.id(),
                 cause);
-        return Optional.of(operationFinisher.fail(stored, OperationFailures.timedOut("?")));
+        return Optional.of(operationFinisher.fail(stored, OperationFailureFactory.timedOut("?")));
     }
 
     /** Continues after the delay that the cloud requests, but not later than shortly after the end of tracking. */

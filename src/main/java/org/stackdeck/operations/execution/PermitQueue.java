@@ -45,7 +45,7 @@ final class PermitQueue {
     private final Map<UserId, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
 
     private final Clock clock;
-    private final AdaptiveLimit limit;
+    private final AdaptiveConcurrencyLimit limit;
     private int granted;
     /** The latest time at which an operation of the user tries again. Past times are removed. */
     private final Map<UserId, Instant> lastRetries = new HashMap<>();
@@ -58,7 +58,7 @@ final class PermitQueue {
      */
     PermitQueue(int permits, Duration timeout, Duration turnTimeout, Clock clock) {
         this.clock = clock;
-        this.limit = new AdaptiveLimit(permits, clock);
+        this.limit = new AdaptiveConcurrencyLimit(permits, clock);
         this.timeout = timeout;
         this.turnTimeout = turnTimeout;
     }

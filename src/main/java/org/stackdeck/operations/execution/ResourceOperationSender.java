@@ -30,7 +30,7 @@ import org.stackdeck.operations.lookup.InventoryResourceChoiceService.SelectedRe
 import org.stackdeck.operations.lookup.TransferTargetProjectResolver;
 import org.stackdeck.operations.protection.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /** Sends an action on a resource other than a server, after checking the current permissions and the current state. */
@@ -84,7 +84,7 @@ class ResourceOperationSender {
             resource = client.find(action.kind(), operation.target().idText()).orElse(null);
             if (resource == null) {
                 resourceInventory.replace((ResourceKey) operation.target(), null);
-                return errors.fail(stored, OperationFailures.GONE);
+                return errors.fail(stored, OperationFailureFactory.GONE);
             }
             selected = resourceChoiceService
                     .findSelected(
@@ -128,7 +128,7 @@ class ResourceOperationSender {
                         .or(() -> findObstacle(operation, snapshots))
                         .or(() -> isPermitted(operation, resource, selected)
                                 ? Optional.empty()
-                                : Optional.of(OperationFailures.REVOKED)));
+                                : Optional.of(OperationFailureFactory.REVOKED)));
         try {
             // The placeholder replaces a missing request ID, without which the operation would count as unanswered.
             String requestId = ChangeCondition.call(
@@ -145,7 +145,7 @@ class ResourceOperationSender {
 
     private Optional<Failure> findProtection(Operation operation) {
         return operation.action().isDestructive()
-                ? protections.findProtection(operation.target()).map(OperationFailures::deletionProtected)
+                ? protections.findProtection(operation.target()).map(OperationFailureFactory::deletionProtected)
                 : Optional.empty();
     }
 
@@ -159,7 +159,7 @@ class ResourceOperationSender {
                         .map(id -> new ResourceKey(resource.cloud(), ResourceKind.SUBNET, id))
                         .flatMap(subnet -> protections.findProtection(subnet).stream())
                         .findFirst()
-                        .map(_ -> OperationFailures.SUBNET_PROTECTED)
+                        .map(_ -> OperationFailureFactory.SUBNET_PROTECTED)
                 : Optional.empty();
     }
 
@@ -195,10 +195,10 @@ class ResourceOperationSender {
         return snapshots.stream()
                 .flatMap(snapshot -> protections.findProtection(snapshot.key()).stream())
                 .findFirst()
-                .map(OperationFailures::deletionProtected)
+                .map(OperationFailureFactory::deletionProtected)
                 .or(() -> mayInclude(operation, snapshots)
                         ? Optional.empty()
-                        : Optional.of(OperationFailures.SNAPSHOTS_NOT_PERMITTED));
+                        : Optional.of(OperationFailureFactory.SNAPSHOTS_NOT_PERMITTED));
     }
 
     private boolean mayInclude(Operation operation, List<CloudResource> snapshots) {
@@ -231,15 +231,16 @@ class ResourceOperationSender {
                 .flatMap(id -> client.find(ResourceKind.VOLUME_SNAPSHOT, id)
                         .map(snapshot -> snapshot.status().equals("available")
                                 ? Optional.<Failure>empty()
-                                : Optional.of(OperationFailures.wrongState(snapshot)))
-                        .orElse(Optional.of(OperationFailures.GONE)));
+                                : Optional.of(OperationFailureFactory.wrongState(snapshot)))
+                        .orElse(Optional.of(OperationFailureFactory.GONE)));
     }
 
     private static Optional<Failure> findObstacle(CloudResource resource, ActionRequest request) {
         return switch (DefaultActionAvailabilityService.checkState(resource, request)) {
             case ActionAvailability.Available _ -> Optional.empty();
-            case ActionAvailability.Obstructed(var obstacle) -> Optional.of(OperationFailures.obstructed(obstacle));
-            default -> Optional.of(OperationFailures.wrongState(resource));
+            case ActionAvailability.Obstructed(var obstacle) ->
+                Optional.of(OperationFailureFactory.obstructed(obstacle));
+            default -> Optional.of(OperationFailureFactory.wrongState(resource));
         };
     }
 }

@@ -20,7 +20,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -73,7 +73,7 @@ class ResourceOperationTracker {
                 clouds.resourceClient(operation.cloud(), operation.project()).orElse(null);
         if (client == null) {
             return isExpired(stored)
-                    ? operationFinisher.fail(stored, OperationFailures.timedOut("?"))
+                    ? operationFinisher.fail(stored, OperationFailureFactory.timedOut("?"))
                     : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
         }
         CloudResource resource;
@@ -84,7 +84,7 @@ class ResourceOperationTracker {
             resource = find(client, stored).orElse(null);
         } catch (CloudException e) {
             return isExpired(stored)
-                    ? operationFinisher.fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                    ? operationFinisher.fail(stored, OperationFailureFactory.timedOut(String.valueOf(e.getMessage())))
                     : StepResult.Continue.afterError(
                             e,
                             OperationTracker.SLOW_POLL_INTERVAL,
@@ -102,8 +102,8 @@ class ResourceOperationTracker {
                     : operationFinisher.fail(
                             stored,
                             isCopyOfVolume(operation.actionRequest())
-                                    ? OperationFailures.NOT_COPIED
-                                    : OperationFailures.GONE);
+                                    ? OperationFailureFactory.NOT_COPIED
+                                    : OperationFailureFactory.GONE);
         }
         StepResult completion = resourcePartsCreator
                 .complete(stored, client, resource, operationProperties.end(stored))
@@ -121,10 +121,10 @@ class ResourceOperationTracker {
         Optional<String> importError = resource.text(CloudResource.IMPORT_ERROR);
         // Without a response, the error can be from an earlier import.
         if (action == ResourceAction.IMPORT_IMAGE && importError.isPresent() && !isUnanswered(stored)) {
-            return operationFinisher.fail(stored, OperationFailures.notImported(importError.get()));
+            return operationFinisher.fail(stored, OperationFailureFactory.notImported(importError.get()));
         }
         if (ResourceActionRules.hasFailed(action, resource)) {
-            return operationFinisher.fail(stored, OperationFailures.inStatus(resource));
+            return operationFinisher.fail(stored, OperationFailureFactory.inStatus(resource));
         }
         if (ResourceActionRules.endsWithTransition(action) && !isUnanswered(stored) && !resource.isInTransition()) {
             return operationFinisher.succeed(stored);
@@ -132,7 +132,7 @@ class ResourceOperationTracker {
         if (isExpired(stored)) {
             return isUnanswered(stored) && !resource.isInTransition()
                     ? endWithoutEffect(stored, client, resource)
-                    : operationFinisher.fail(stored, OperationFailures.timedOut(resource.status()));
+                    : operationFinisher.fail(stored, OperationFailureFactory.timedOut(resource.status()));
         }
         if (!resource.isInTransition()) {
             return trackUnchanged(stored, client, resource);
@@ -203,7 +203,7 @@ class ResourceOperationTracker {
         }
         return !CreatedResourceFinder.canFind(action.kind())
                         || stored.isOlderThan(clock.instant(), operationProperties.lookForNew())
-                ? operationFinisher.fail(stored, OperationFailures.CREATION_UNCONFIRMED)
+                ? operationFinisher.fail(stored, OperationFailureFactory.CREATION_UNCONFIRMED)
                 : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
     }
 
@@ -223,8 +223,8 @@ class ResourceOperationTracker {
         return operationFinisher.fail(
                 stored,
                 resource.status().startsWith("error")
-                        ? OperationFailures.inStatus(resource)
-                        : OperationFailures.UNEXPLAINED);
+                        ? OperationFailureFactory.inStatus(resource)
+                        : OperationFailureFactory.UNEXPLAINED);
     }
 
     /** Ends an action that has neither a response nor an effect. A transfer may have been created, but not accepted. */
@@ -238,7 +238,7 @@ class ResourceOperationTracker {
                                 && ResourceActionRules.isRepeatable(
                                         (ResourceAction) stored.operation().action())
                         ? operationFinisher.repeat(stored)
-                        : operationFinisher.fail(stored, OperationFailures.NOT_REACHED);
+                        : operationFinisher.fail(stored, OperationFailureFactory.NOT_REACHED);
     }
 
     /**
@@ -255,10 +255,10 @@ class ResourceOperationTracker {
                 return new StepResult.Continue(Duration.ZERO);
             }
             resourceInventory.replace(volume.key(), current);
-            return operationFinisher.fail(stored, OperationFailures.TRANSFER_UNDONE);
+            return operationFinisher.fail(stored, OperationFailureFactory.TRANSFER_UNDONE);
         } catch (CloudException e) {
             return isExpired(stored)
-                    ? operationFinisher.fail(stored, OperationFailures.TRANSFER_NOT_ACCEPTED)
+                    ? operationFinisher.fail(stored, OperationFailureFactory.TRANSFER_NOT_ACCEPTED)
                     : StepResult.Continue.afterError(
                             e,
                             OperationTracker.SLOW_POLL_INTERVAL,

@@ -30,7 +30,7 @@ import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.SecurityRulePreset;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -85,7 +85,7 @@ class ResourcePartsCreator {
             if (source.isPresent() && !isPermitted(operation, source)) {
                 // A user who is no longer permitted to read the source group must receive neither its rules nor the
                 // reason why a rule cannot be copied.
-                return Optional.of(operationFinisher.fail(stored, OperationFailures.REVOKED_DURING_CREATION));
+                return Optional.of(operationFinisher.fail(stored, OperationFailureFactory.REVOKED_DURING_CREATION));
             }
             List<Runnable> changes = operation.action() == ResourceAction.CREATE_NETWORK
                     ? missingSubnets(stored, client, created)
@@ -96,7 +96,7 @@ class ResourcePartsCreator {
             // Without a response, the resource was found by its attributes, and another user may have created it.
             boolean certain = stored.unansweredAt() == null;
             if (isExpired(end) || (!certain && !resourceCreationSender.mayChange(operation, created))) {
-                return Optional.of(operationFinisher.fail(stored, OperationFailures.incompleteCreation(null)));
+                return Optional.of(operationFinisher.fail(stored, OperationFailureFactory.incompleteCreation(null)));
             }
             return Optional.of(send(
                     stored,
@@ -139,22 +139,22 @@ class ResourcePartsCreator {
     private static boolean mayExist(Operation operation, CloudException e) {
         return operation.action() == ResourceAction.CREATE_SECURITY_GROUP
                 && e.category() == CloudException.Category.CONFLICT
-                && !OperationFailures.fromCloudError(e).code().equals(OperationFailures.QUOTA);
+                && !OperationFailureFactory.fromCloudError(e).code().equals(OperationFailureFactory.QUOTA);
     }
 
     private StepResult handle(OperationExecutionData stored, CloudException e, Instant end) {
         if (e instanceof ChangeCondition.NotMetException) {
-            return operationFinisher.fail(stored, OperationFailures.REVOKED_DURING_CREATION);
+            return operationFinisher.fail(stored, OperationFailureFactory.REVOKED_DURING_CREATION);
         }
         boolean isFinal = switch (e.category()) {
             case REFUSED, CONFLICT, FORBIDDEN, NOT_FOUND -> true;
             default -> false;
         };
         if (isFinal) {
-            return operationFinisher.fail(stored, OperationFailures.incompleteCreation(e.getMessage()));
+            return operationFinisher.fail(stored, OperationFailureFactory.incompleteCreation(e.getMessage()));
         }
         return isExpired(end)
-                ? operationFinisher.fail(stored, OperationFailures.incompleteCreation(e.getMessage()))
+                ? operationFinisher.fail(stored, OperationFailureFactory.incompleteCreation(e.getMessage()))
                 : StepResult.Continue.afterError(e, RETRY_INTERVAL, Duration.between(clock.instant(), end));
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.stackdeck.operations.Operation.Failure;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /**
  * Condition for sending an operation. Stores the reason if the condition is not met. Not thread-safe.
@@ -15,7 +15,7 @@ final class SendCondition implements BooleanSupplier {
 
     private final BooleanSupplier claim;
     private final Supplier<Optional<Failure>> check;
-    private Failure refusal = OperationFailures.REVOKED;
+    private Failure refusal = OperationFailureFactory.REVOKED;
     private boolean overtaken;
 
     /** @param check returns the reason why the operation must not be sent; empty if it may be sent */

@@ -30,7 +30,7 @@ import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.protection.DeletionProtectionRepository;
 import org.stackdeck.operations.state.LaunchMarker;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -156,14 +156,14 @@ class ServerCreationSender {
     private Optional<Failure> findRefusal(
             Operation operation, NewServer server, Optional<? extends SelectableResource> source) {
         if (source.isEmpty()) {
-            return Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
+            return Optional.of(OperationFailureFactory.BOOT_SOURCE_UNAVAILABLE);
         }
         LaunchPermissions permissions = permissions(operation);
         return findProtection(operation, server)
-                .map(OperationFailures::deletionProtected)
+                .map(OperationFailureFactory::deletionProtected)
                 .or(() -> permissions.check(server).isAvailable() && isSourceAllowed(permissions, server, source.get())
                         ? Optional.empty()
-                        : Optional.of(OperationFailures.REVOKED));
+                        : Optional.of(OperationFailureFactory.REVOKED));
     }
 
     private static boolean isSourceAllowed(LaunchPermissions permissions, NewServer server, SelectableResource source) {

@@ -23,7 +23,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.LaunchMarker;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -77,17 +77,17 @@ class ServerCreationTracker {
                 .filter(found -> !found.deleted())
                 .orElse(null);
         if (server == null) {
-            return markFailed(stored, OperationFailures.GONE);
+            return markFailed(stored, OperationFailureFactory.GONE);
         }
         if (server.status().isBuilt()) {
             return markSucceeded(stored);
         }
         if (server.status() == ServerStatus.ERROR) {
-            return markFailed(stored, OperationFailures.fromFault(server));
+            return markFailed(stored, OperationFailureFactory.fromFault(server));
         }
         Instant now = clock.instant();
         return operationProperties.isExpired(stored, now)
-                ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server)))
+                ? markFailed(stored, OperationFailureFactory.timedOut(OperationFailureFactory.describeState(server)))
                 : new StepResult.Continue(
                         stored.isOlderThan(now, Duration.ofSeconds(20))
                                 ? OperationTracker.SLOW_POLL_INTERVAL
@@ -103,7 +103,7 @@ class ServerCreationTracker {
             return new StepResult.Continue(Duration.ZERO);
         }
         return longEnough
-                ? markFailed(stored, OperationFailures.NOT_REACHED)
+                ? markFailed(stored, OperationFailureFactory.NOT_REACHED)
                 : new StepResult.Continue(OperationTracker.SLOW_POLL_INTERVAL);
     }
 

@@ -19,7 +19,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.ImageUseAuthorizer;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.protection.DeletionProtectionRepository;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /**
  * Checks whether an action on an existing server is still allowed, immediately before it is sent. The grants, the
@@ -56,13 +56,13 @@ class ServerDispatchCheck {
         // Load the image first, because loading can take a long time, and the permissions must be current.
         boolean unavailable = namesImage(operation) && image.get().isEmpty();
         return findProtection(operation)
-                .or(() -> unavailable ? Optional.of(OperationFailures.BOOT_SOURCE_UNAVAILABLE) : Optional.empty())
+                .or(() -> unavailable ? Optional.of(OperationFailureFactory.BOOT_SOURCE_UNAVAILABLE) : Optional.empty())
                 .or(() -> isPermitted(operation, server, source, image)
                         ? Optional.empty()
                         : Optional.of(
                                 source.isPresent() && isPermitted(operation, server, Optional.empty(), image)
-                                        ? OperationFailures.SOURCE_UNAVAILABLE
-                                        : OperationFailures.REVOKED));
+                                        ? OperationFailureFactory.SOURCE_UNAVAILABLE
+                                        : OperationFailureFactory.REVOKED));
     }
 
     /**
@@ -107,10 +107,10 @@ class ServerDispatchCheck {
         if (protections
                 .findProtectedPort(operation.server(), operation.actionRequest())
                 .isPresent()) {
-            return Optional.of(OperationFailures.obstructed(ChangeObstacle.PORT_PROTECTED));
+            return Optional.of(OperationFailureFactory.obstructed(ChangeObstacle.PORT_PROTECTED));
         }
         return operation.action().isDestructive()
-                ? protections.findProtection(operation.server()).map(OperationFailures::deletionProtected)
+                ? protections.findProtection(operation.server()).map(OperationFailureFactory::deletionProtected)
                 : Optional.empty();
     }
 }

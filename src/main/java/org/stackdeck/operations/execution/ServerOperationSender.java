@@ -25,7 +25,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationParametersRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -82,7 +82,7 @@ class ServerOperationSender {
         try {
             server = compute.server(stored.server().id()).orElse(null);
             if (server == null) {
-                return errors.fail(stored, OperationFailures.GONE);
+                return errors.fail(stored, OperationFailureFactory.GONE);
             }
             Optional<ServerId> sourceId = stored.operation()
                     .actionRequest()
@@ -90,7 +90,7 @@ class ServerOperationSender {
                     .map(ServerId::new);
             source = sourceId.flatMap(compute::server);
             if (sourceId.isPresent() && source.isEmpty()) {
-                return errors.fail(stored, OperationFailures.SOURCE_UNAVAILABLE);
+                return errors.fail(stored, OperationFailureFactory.SOURCE_UNAVAILABLE);
             }
             Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, source, image);
             if (refusal.isPresent()) {
@@ -98,7 +98,7 @@ class ServerOperationSender {
             }
             Optional<Failure> obstacle = findObstacle(stored.operation().serverAction(), server)
                     .or(() -> source.flatMap(from -> findObstacle(ServerAction.DISASSOCIATE_FLOATING_IP, from))
-                            .map(_ -> OperationFailures.SOURCE_UNAVAILABLE));
+                            .map(_ -> OperationFailureFactory.SOURCE_UNAVAILABLE));
             if (obstacle.isPresent()) {
                 return errors.fail(stored, obstacle.get());
             }
@@ -145,12 +145,12 @@ class ServerOperationSender {
     /** Returns the reason why the state of the server does not permit the action. */
     private static Optional<Failure> findObstacle(ServerAction action, Server server) {
         if (action.isObsoleteFor(server)) {
-            return Optional.of(OperationFailures.GONE);
+            return Optional.of(OperationFailureFactory.GONE);
         }
         return switch (DefaultActionAvailabilityService.checkState(server, action)) {
-            case ActionAvailability.Locked locked -> Optional.of(OperationFailures.locked(server));
-            case ActionAvailability.NotLocked free -> Optional.of(OperationFailures.NOT_LOCKED);
-            case ActionAvailability.WrongState state -> Optional.of(OperationFailures.wrongState(server));
+            case ActionAvailability.Locked locked -> Optional.of(OperationFailureFactory.locked(server));
+            case ActionAvailability.NotLocked free -> Optional.of(OperationFailureFactory.NOT_LOCKED);
+            case ActionAvailability.WrongState state -> Optional.of(OperationFailureFactory.wrongState(server));
             case ActionAvailability.Available available -> Optional.empty();
         };
     }

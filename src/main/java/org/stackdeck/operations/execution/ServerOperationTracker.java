@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -114,7 +114,9 @@ class ServerOperationTracker {
             return new StepResult.Continue(pollInterval(stored, now));
         }
         // These actions set a value, so a second request would have no further effect.
-        return mayRepeat(stored) ? operationFinisher.repeat(stored) : markFailed(stored, OperationFailures.NOT_REACHED);
+        return mayRepeat(stored)
+                ? operationFinisher.repeat(stored)
+                : markFailed(stored, OperationFailureFactory.NOT_REACHED);
     }
 
     private boolean mayRepeat(OperationExecutionData stored) {
@@ -157,9 +159,11 @@ class ServerOperationTracker {
 
     private StepResult finish(OperationExecutionData stored, InstanceAction action) {
         if (action.failed()) {
-            return markFailed(stored, OperationFailures.fromInstanceAction(action));
+            return markFailed(stored, OperationFailureFactory.fromInstanceAction(action));
         }
-        return hasLastEvent(stored, action) ? markSucceeded(stored) : markFailed(stored, OperationFailures.INCOMPLETE);
+        return hasLastEvent(stored, action)
+                ? markSucceeded(stored)
+                : markFailed(stored, OperationFailureFactory.INCOMPLETE);
     }
 
     private static boolean hasLastEvent(OperationExecutionData stored, InstanceAction action) {
@@ -181,7 +185,7 @@ class ServerOperationTracker {
         Optional<Server> server =
                 compute.server(stored.server().id()).filter(candidate -> !serverAction.isObsoleteFor(candidate));
         if (server.isEmpty()) {
-            return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.GONE);
+            return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailureFactory.GONE);
         }
         if (!found
                 && stored.operation().serverAction() == ServerAction.LOCK
@@ -191,10 +195,11 @@ class ServerOperationTracker {
         if (lookedLongEnough) {
             return mayRepeat(stored, compute)
                     ? operationFinisher.repeat(stored)
-                    : markFailed(stored, OperationFailures.NOT_REACHED);
+                    : markFailed(stored, OperationFailureFactory.NOT_REACHED);
         }
         return late
-                ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server.get())))
+                ? markFailed(
+                        stored, OperationFailureFactory.timedOut(OperationFailureFactory.describeState(server.get())))
                 : new StepResult.Continue(pollInterval(stored, now));
     }
 

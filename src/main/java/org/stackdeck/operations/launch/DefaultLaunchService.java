@@ -30,12 +30,12 @@ import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.RelaunchParameters;
 import org.stackdeck.operations.RerunPolicy;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
@@ -203,7 +203,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
-    public Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id) {
+    public Optional<RelaunchParameters> findFailed(Caller caller, OperationId id) {
         return operationService
                 .find(caller, id)
                 .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
@@ -212,7 +212,7 @@ class DefaultLaunchService implements LaunchService {
                         .findFailedLaunch(id)
                         .filter(document -> mayReadParameters(
                                 caller, operation, document.server().server()))
-                        .map(document -> new FailedLaunchParameters(
+                        .map(document -> new RelaunchParameters(
                                 operation.cloud(),
                                 operation.project(),
                                 document.server().server(),

@@ -25,7 +25,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ServerOffException;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 
 /**
  * Reads server data that requires a separate permission. Checks the permission with current data from the database
@@ -119,7 +119,7 @@ class AuditedReadService {
                     CloudRequestRateLimiter.Budget.READS,
                     () -> request.apply(compute, server));
         } catch (CloudException e) {
-            Operation.Failure failure = OperationFailures.fromCloudError(e);
+            Operation.Failure failure = OperationFailureFactory.fromCloudError(e);
             trail.recordRefusal(auditContext.entry(
                     server.name(),
                     AuditEntry.Result.FAILED,

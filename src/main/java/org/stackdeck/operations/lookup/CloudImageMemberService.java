@@ -18,14 +18,14 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.resource.ResourceInventory;
-import org.stackdeck.operations.detail.ImageMemberService;
+import org.stackdeck.operations.detail.ImageMemberQueryService;
 
 /**
  * Loads the projects with which an image is shared. Only users who may see the image in its own project receive them,
  * because these projects must not see each other.
  */
 @Component
-class CloudImageMemberService implements ImageMemberService {
+class CloudImageMemberService implements ImageMemberQueryService {
 
     private final ResourceInventory resourceInventory;
     private final AccessDecisionService accessDecisionService;

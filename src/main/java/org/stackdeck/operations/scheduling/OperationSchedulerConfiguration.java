@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.execution.OperationRunner;
 import org.stackdeck.operations.execution.Sleeper;
-import org.stackdeck.platform.ClusterTasks;
+import org.stackdeck.platform.ClusterTaskFactory;
 
 /** Runs operations as persistent tasks. The ID of a task instance is the operation's ID. The tasks have no data. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +40,7 @@ public class OperationSchedulerConfiguration {
     CustomTask<Void> operationTask(OperationRunner runner) {
         return Tasks.custom(TASK, Void.class)
                 .onFailureReschedule(FixedDelay.of(AFTER_FAILURE))
-                .onDeadExecution(ClusterTasks.deadExecutionHandler())
+                .onDeadExecution(ClusterTaskFactory.deadExecutionHandler())
                 .execute((instance, context) -> {
                     OperationId id = new OperationId(UUID.fromString(instance.getId()));
                     Optional<Instant> next = run(runner, id, context.getSchedulerState()::isShuttingDown);

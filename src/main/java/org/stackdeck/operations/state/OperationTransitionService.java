@@ -239,7 +239,8 @@ public class OperationTransitionService {
     public boolean cancel(OperationExecutionData operationExecutionData, Caller caller) {
         OperationId id = operationExecutionData.id();
         return applyChange(id, () -> {
-            boolean cancelled = operationRepository.cancel(id, clock.instant(), OperationFailures.CANCELLED_BY_USER);
+            boolean cancelled =
+                    operationRepository.cancel(id, clock.instant(), OperationFailureFactory.CANCELLED_BY_USER);
             if (cancelled) {
                 audit.record(OperationAuditEntries.userAction(
                         "withdraw", operationExecutionData.operation(), caller, AuditEntry.Result.SUCCESS));

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
-import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
 import org.stackdeck.operations.NewServerDocument;
+import org.stackdeck.operations.RelaunchParameters.OmittedField;
 
 /**
  * JSON document of a launch request without key pair, user data and ports. Stored until the launch succeeds; limited in

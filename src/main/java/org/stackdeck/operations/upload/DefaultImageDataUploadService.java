@@ -38,7 +38,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
@@ -219,7 +219,7 @@ class DefaultImageDataUploadService implements ImageDataUploadService {
             result = AuditEntry.Result.SUCCESS;
             outcome = AuditDetail.EMPTY.with("request", requestId.orElse(null));
         } catch (CloudException e) {
-            Operation.Failure reason = OperationFailures.fromCloudError(e);
+            Operation.Failure reason = OperationFailureFactory.fromCloudError(e);
             outcome = authorized.isRevoked()
                     ? AuditDetail.ofReason("not-granted")
                     : AuditDetail.EMPTY.withError(reason.code(), reason.message());

@@ -22,10 +22,10 @@ public abstract class GrantFormDialog extends FormDialog {
     protected final GrantPreviewPanel preview;
     protected final Div body = StyledElements.div("dialog-body");
 
-    private final transient GrantCatalog catalog;
+    private final transient GrantReferenceLookup catalog;
     private transient Collection<Server> visibleServers;
 
-    protected GrantFormDialog(Messages messages, String title, GrantCatalog catalog, Clock clock) {
+    protected GrantFormDialog(Messages messages, String title, GrantReferenceLookup catalog, Clock clock) {
         super(messages, title, "860px");
         this.catalog = catalog;
         this.visibleServers = catalog.servers();

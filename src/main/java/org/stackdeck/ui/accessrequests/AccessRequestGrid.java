@@ -3,12 +3,12 @@ package org.stackdeck.ui.accessrequests;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.util.function.Function;
 import org.stackdeck.accessrequests.AccessRequest;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grid of access requests, for requesters or for reviewers. */
-final class AccessRequestGrid extends GridWithEmptyState<AccessRequest> {
+final class AccessRequestGrid extends ListGrid<AccessRequest> {
 
     private static final String WHO =
             "<span class='owner'><span class='avatar' aria-hidden='true'>${item.initials}</span><span class='clip strong'>${item.who}</span></span>";

@@ -32,7 +32,7 @@ class AccountView extends TitledPage implements BeforeEnterObserver {
 
     AccountView(
             ProfileSection profile,
-            AppearanceSection appearance,
+            DisplayPreferencesSection appearance,
             ContactSections contact,
             PasskeysSection passkeys,
             CodeFactorsSection factors,

@@ -9,8 +9,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.RelaunchParameters;
 
 /** Query parameters of the launch page. The values are untrusted. */
 record LaunchPageParameters(QueryParameters parameters) {
@@ -66,7 +66,7 @@ record LaunchPageParameters(QueryParameters parameters) {
      *
      * @param projects not empty
      */
-    Project initialProject(List<Project> projects, Optional<FailedLaunchParameters> failed, Optional<Server> similar) {
+    Project initialProject(List<Project> projects, Optional<RelaunchParameters> failed, Optional<Server> similar) {
         return projects.stream()
                 .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
                                 && before.project().equals(project.id()))

@@ -10,7 +10,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.RerunPolicy;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.operations.RerunAction;
+import org.stackdeck.ui.operations.OperationFollowUpAction;
 
 /**
  * Opens the launch form with a copy of the server that the operation created, if the user can see the server. Opens the
@@ -18,7 +18,7 @@ import org.stackdeck.ui.operations.RerunAction;
  */
 @Component
 @UIScope
-class LaunchRerunAction implements RerunAction {
+class LaunchRerunAction implements OperationFollowUpAction {
 
     private final Inventory inventory;
     private final ViewerPermissions viewerPermissions;

@@ -21,8 +21,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.launchtemplates.LaunchTemplate;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.LaunchService;
+import org.stackdeck.operations.RelaunchParameters;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.ListPageElements;
@@ -116,7 +116,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         LaunchPageParameters launchPageParameters =
                 new LaunchPageParameters(event.getLocation().getQueryParameters());
         form.setKeyPairs(loader.keyPairs());
-        Optional<FailedLaunchParameters> failed = launchPageParameters
+        Optional<RelaunchParameters> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
         // A failed launch takes precedence over the server, which the URL of a failed launch also contains.

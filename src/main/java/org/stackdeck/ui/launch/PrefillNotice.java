@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
+import org.stackdeck.operations.RelaunchParameters.OmittedField;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Notice with the source from which the form was prefilled, and with the values that were not copied. */

@@ -50,7 +50,7 @@ public class NoticeBell extends Div {
 
     private final transient NoticeService noticeService;
     private final transient NoticeLinks links;
-    private final transient NoticeLinkResolver noticeLinkResolver;
+    private final transient NoticeOpener noticeOpener;
     private final transient ViewerPermissions viewerPermissions;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
@@ -84,14 +84,14 @@ public class NoticeBell extends Div {
     NoticeBell(
             NoticeService noticeService,
             NoticeLinks links,
-            NoticeLinkResolver noticeLinkResolver,
+            NoticeOpener noticeOpener,
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             UiPush uiPush,
             Clock clock) {
         this.noticeService = noticeService;
         this.links = links;
-        this.noticeLinkResolver = noticeLinkResolver;
+        this.noticeOpener = noticeOpener;
         this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
@@ -193,7 +193,7 @@ public class NoticeBell extends Div {
 
     /** Opens the page of a notice after a click on its browser notification. */
     private void openNotice(String id) {
-        noticeLinkResolver
+        noticeOpener
                 .open(id)
                 .map(Location::new)
                 .ifPresent(place -> UI.getCurrentOrThrow().navigate(place.getPath(), place.getQueryParameters()));

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class NoticeRedirectView extends Div implements HasUrlParameter<String> {
 
-    private final transient NoticeLinkResolver noticeLinkResolver;
+    private final transient NoticeOpener noticeOpener;
 
-    NoticeRedirectView(NoticeLinkResolver noticeLinkResolver) {
-        this.noticeLinkResolver = noticeLinkResolver;
+    NoticeRedirectView(NoticeOpener noticeOpener) {
+        this.noticeOpener = noticeOpener;
     }
 
     @Override
     public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String notice) {
-        Location place = new Location(
-                notice == null ? "" : noticeLinkResolver.open(notice).orElse(""));
+        Location place =
+                new Location(notice == null ? "" : noticeOpener.open(notice).orElse(""));
         event.forwardTo(place.getPath(), place.getQueryParameters());
     }
 }

@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.DurationFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
-final class OperationGrid extends GridWithEmptyState<Operation> {
+final class OperationGrid extends ListGrid<Operation> {
 
     private static final String STATE = """
             <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use

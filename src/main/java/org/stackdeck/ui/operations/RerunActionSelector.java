@@ -11,33 +11,35 @@ import org.stackdeck.operations.Operation;
 @UIScope
 public class RerunActionSelector {
 
-    private final List<RerunAction> actions;
+    private final List<OperationFollowUpAction> actions;
 
-    RerunActionSelector(List<RerunAction> rerunActions) {
+    RerunActionSelector(List<OperationFollowUpAction> rerunActions) {
         this.actions = rerunActions;
     }
 
     /** Returns the message key of the available action; empty if there is none. */
     public Optional<String> labelKey(Operation operation) {
         return actions.stream()
-                .flatMap(rerunAction -> rerunAction.labelKey(operation).stream())
+                .flatMap(operationFollowUpAction -> operationFollowUpAction.labelKey(operation).stream())
                 .findFirst();
     }
 
     /** Returns the icon of the available action, or a default icon. */
     String icon(Operation operation) {
         return actions.stream()
-                .filter(rerunAction -> rerunAction.labelKey(operation).isPresent())
+                .filter(operationFollowUpAction ->
+                        operationFollowUpAction.labelKey(operation).isPresent())
                 .findFirst()
-                .map(RerunAction::icon)
+                .map(OperationFollowUpAction::icon)
                 .orElse("reboot");
     }
 
     /** Runs the action if it is still available. */
     public void run(Operation operation) {
         actions.stream()
-                .filter(rerunAction -> rerunAction.labelKey(operation).isPresent())
+                .filter(operationFollowUpAction ->
+                        operationFollowUpAction.labelKey(operation).isPresent())
                 .findFirst()
-                .ifPresent(rerunAction -> rerunAction.run(operation));
+                .ifPresent(operationFollowUpAction -> operationFollowUpAction.run(operation));
     }
 }

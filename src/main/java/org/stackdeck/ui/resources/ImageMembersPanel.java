@@ -18,7 +18,7 @@ import org.stackdeck.cloud.action.ResourceActionRules;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.DetailSection;
 import org.stackdeck.ui.component.NativeButtons;

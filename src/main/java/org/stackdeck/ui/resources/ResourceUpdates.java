@@ -39,8 +39,8 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
-import org.stackdeck.operations.detail.ImageMemberService;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.ImageMemberQueryService;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -60,7 +60,7 @@ public class ResourceUpdates {
     private final CurrentUser currentUser;
     private final UiPush uiPush;
     private final FreshnessBadgeFactory freshnessBadges;
-    private final ImageMemberService imageMemberService;
+    private final ImageMemberQueryService imageMemberQueryService;
     private final Clouds clouds;
 
     ResourceUpdates(
@@ -70,9 +70,9 @@ public class ResourceUpdates {
             CurrentUser currentUser,
             UiPush uiPush,
             FreshnessBadgeFactory freshnessBadges,
-            ImageMemberService imageMemberService,
+            ImageMemberQueryService imageMemberQueryService,
             Clouds clouds) {
-        this.imageMemberService = imageMemberService;
+        this.imageMemberQueryService = imageMemberQueryService;
         this.resourceInventory = resourceInventory;
         this.inventory = inventory;
         this.operationService = operationService;
@@ -236,7 +236,7 @@ public class ResourceUpdates {
                 viewer,
                 () -> {
                     try {
-                        return imageMemberService.members(caller, image);
+                        return imageMemberQueryService.members(caller, image);
                     } catch (CloudException _) {
                         return Optional.empty();
                     }

@@ -157,10 +157,9 @@ class ResourceAccessReportServiceTests {
                 .extracting(byGrant -> byGrant.role().name())
                 .containsExactlyInAnyOrder(Role.OPERATOR.name(), Role.MANAGER.name());
         assertThat(resourceAccessReportService.report(administrator, SERVER).users())
-                .filteredOn(userResourceAccess -> userResourceAccess.user().equals(anna))
+                .filteredOn(userWithAccess -> userWithAccess.user().equals(anna))
                 .singleElement()
-                .satisfies(userResourceAccess ->
-                        assertThat(userResourceAccess.paths()).containsAll(would));
+                .satisfies(userWithAccess -> assertThat(userWithAccess.paths()).containsAll(would));
         assertThat(resourceAccessReportService.findOwnerGrants(administrator, SERVER, ben.id()))
                 .isEmpty();
         assertThat(resourceAccessReportService.findOwnerGrants(administrator, SERVER, administrator.userId()))
@@ -190,15 +189,15 @@ class ResourceAccessReportServiceTests {
         assertThat(resourceAccessReport.changesAt()).isEqualTo(NOW.plusSeconds(10));
         assertThat(resourceAccessReport.users())
                 .containsExactly(
-                        new UserResourceAccess(user("ada"), true, List.of(new AccessPath.ByAdministratorRole())),
-                        new UserResourceAccess(
+                        new UserWithAccess(user("ada"), true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserWithAccess(
                                 anna,
                                 true,
                                 List.of(
                                         new AccessPath.ByGrant(direct.id(), direct.terms(), null, null),
                                         new AccessPath.ByGrant(
                                                 byTeam.id(), byTeam.terms(), team, NOW.plusSeconds(10)))),
-                        new UserResourceAccess(
+                        new UserWithAccess(
                                 ben,
                                 true,
                                 List.of(
@@ -304,12 +303,10 @@ class ResourceAccessReportServiceTests {
             List<User> users = randomWorld(random);
             for (int i = 0; i < 5; i++) {
                 ServerAttributes server = RandomGrantTerms.server(random);
-                Map<UserId, UserResourceAccess> listed =
+                Map<UserId, UserWithAccess> listed =
                         resourceAccessReportService.report(administrator, server).users().stream()
                                 .collect(Collectors.toMap(
-                                        userResourceAccess ->
-                                                userResourceAccess.user().id(),
-                                        Function.identity()));
+                                        userWithAccess -> userWithAccess.user().id(), Function.identity()));
                 for (User user : users) {
                     Subject subject = loader.load(user.id());
                     String expected = expected(subject, server);
@@ -377,8 +374,8 @@ class ResourceAccessReportServiceTests {
         return later ? "later" : "";
     }
 
-    private static String said(Optional<UserResourceAccess> userResourceAccess) {
-        return userResourceAccess
+    private static String said(Optional<UserWithAccess> userWithAccess) {
+        return userWithAccess
                 .map(found -> found.activeNow()
                         ? found.paths().stream()
                                 .filter(AccessPath::isActive)
@@ -406,7 +403,7 @@ class ResourceAccessReportServiceTests {
 
     private static List<String> names(ResourceAccessReport resourceAccessReport) {
         return resourceAccessReport.users().stream()
-                .map(userResourceAccess -> userResourceAccess.user().name().value())
+                .map(userWithAccess -> userWithAccess.user().name().value())
                 .toList();
     }
 

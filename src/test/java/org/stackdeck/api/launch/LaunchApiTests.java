@@ -40,11 +40,11 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.RelaunchParameters;
 
 @ApiTest
 class LaunchApiTests {
@@ -165,11 +165,11 @@ class LaunchApiTests {
 
         launches.fail(
                 failed.id(),
-                new FailedLaunchParameters(
+                new RelaunchParameters(
                         ServerBuilder.CLOUD,
                         ServerBuilder.STAFF.id(),
                         NewServer.of("web", new BootSource.ImageSource("i-1", null), "f-1"),
-                        Set.of(FailedLaunchParameters.OmittedField.KEY)));
+                        Set.of(RelaunchParameters.OmittedField.KEY)));
 
         assertThat(post(path, manager, "")).hasStatus(409).bodyJson().isLenientlyEqualTo("""
                 {"code": "again-launch-anew", "leftOut": ["key"],

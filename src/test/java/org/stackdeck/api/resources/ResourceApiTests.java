@@ -46,8 +46,8 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.FakeImageDataUploadService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.FakeImageMemberService;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.FakeImageMemberQueryService;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 
 @ApiTest
 @DirtiesContext
@@ -69,7 +69,7 @@ class ResourceApiTests {
     FakeImageDataUploadService uploads;
 
     @Autowired
-    FakeImageMemberService members;
+    FakeImageMemberQueryService members;
 
     @Autowired
     FakeInventory inventory;

@@ -23,7 +23,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.FakeResourceAccessReportService;
 import org.stackdeck.access.report.ResourceAccessReport;
-import org.stackdeck.access.report.UserResourceAccess;
+import org.stackdeck.access.report.UserWithAccess;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -83,8 +83,8 @@ class ServerAccessApiTests {
         whoCan.setReport(new ResourceAccessReport(
                 anna,
                 List.of(
-                        new UserResourceAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole())),
-                        new UserResourceAccess(
+                        new UserWithAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserWithAccess(
                                 anna,
                                 false,
                                 List.of(new AccessPath.ByGrant(
@@ -131,7 +131,7 @@ class ServerAccessApiTests {
                         ResourceKind.VOLUME, ServerBuilder.CLOUD, "v1", ServerBuilder.STAFF, "data", false, Map.of()));
         whoCan.setReport(new ResourceAccessReport(
                 null,
-                List.of(new UserResourceAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole()))),
+                List.of(new UserWithAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole()))),
                 null));
 
         MvcTestResult result = get("volumes", "v1", administrator);

@@ -49,7 +49,7 @@ import org.stackdeck.cloud.connection.PastedSettings;
 import org.stackdeck.cloud.connection.PersistedSettings;
 import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
 import org.stackdeck.cloud.connection.PlannedCloud;
-import org.stackdeck.cloud.connection.ServerCertificate;
+import org.stackdeck.cloud.connection.TlsCertificate;
 import org.stackdeck.cloud.notifications.BrokerProbe;
 import org.stackdeck.cloud.notifications.TestBrokerProbes;
 import org.stackdeck.cloud.openstack.http.CloudMetrics;
@@ -334,7 +334,7 @@ class OpenStackConnectorTests {
                     at("https://127.0.0.1:" + server.getAddress().getPort());
             ConnectionStepResult untrusted = result(test(settings), ConnectionStep.TLS);
             assertThat(untrusted.finding()).isEqualTo(ConnectionFinding.CERTIFICATE_UNTRUSTED);
-            ServerCertificate shown = untrusted.certificates().getFirst();
+            TlsCertificate shown = untrusted.certificates().getFirst();
             assertThat(shown.subject()).isEqualTo("CN=named");
             assertThat(shown.sha256()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
 

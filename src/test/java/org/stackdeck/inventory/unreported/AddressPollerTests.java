@@ -378,7 +378,7 @@ class AddressPollerTests {
         show(WEB, fixed.ip());
         clouds.setAssignedAddresses(Map.of(WEB, Set.of(fixed)));
         poll();
-        KnownAddresses known = new KnownAddresses(ServerBuilder.CLOUD, store);
+        AssignedAddressTracker known = new AssignedAddressTracker(ServerBuilder.CLOUD, store);
         PollingScope scope =
                 clouds.resourceClients(ServerBuilder.CLOUD).getFirst().scope();
         known.replaceAll(Map.of(scope, Map.of(WEB, Set.of(fixed))), Set.of(scope));

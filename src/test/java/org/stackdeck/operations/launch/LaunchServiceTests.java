@@ -63,7 +63,6 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionService;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
@@ -72,8 +71,9 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationTestBase;
 import org.stackdeck.operations.QuotaExceededDetails;
+import org.stackdeck.operations.RelaunchParameters;
 import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationFailureFactory;
 import org.stackdeck.operations.state.OperationParametersRepository;
 
 /** Tests launches of servers, from the request until the servers are active. */
@@ -373,12 +373,12 @@ class LaunchServiceTests extends OperationTestBase {
         Operation accepted = launch(withUserData()).getFirst();
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
         step(accepted);
-        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
+        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailureFactory.GONE);
 
-        FailedLaunchParameters failed = launches.findFailed(ann, accepted.id()).orElseThrow();
+        RelaunchParameters failed = launches.findFailed(ann, accepted.id()).orElseThrow();
         assertThat(failed.server().name()).isEqualTo(accepted.targetName());
         assertThat(failed.server().userData()).isNull();
-        assertThat(failed.omittedFields()).containsExactly(FailedLaunchParameters.OmittedField.USER_DATA);
+        assertThat(failed.omittedFields()).containsExactly(RelaunchParameters.OmittedField.USER_DATA);
         assertThat(failed.project()).isEqualTo(ServerBuilder.STAFF.id());
         assertThat(row(accepted).toString()).doesNotContain("opensesame");
         access.revokeAll(ann.userId());
@@ -390,7 +390,7 @@ class LaunchServiceTests extends OperationTestBase {
     void parametersOfAFailedLaunchAreReturnedToOthersWhoMayCreateSuchAServerFromVolumes() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         step(accepted);
-        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
+        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailureFactory.GONE);
         Role reader = Role.unnamed(Set.of(Permission.SERVER_READ));
         Caller elsewhere = caller("elsewhere");
         access.grant(elsewhere.userId(), terms(ResourceSelector.ALL, reader));
@@ -411,7 +411,7 @@ class LaunchServiceTests extends OperationTestBase {
     void parametersOfAFailedLaunchAreDeletedAfterAWeek() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
-        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
+        store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailureFactory.GONE);
         parameters.deleteFailedLaunches(clock.instant());
         assertThat(parameters.findFailedLaunch(accepted.id())).isPresent();
 
@@ -426,7 +426,7 @@ class LaunchServiceTests extends OperationTestBase {
         List<Operation> failed = new ArrayList<>();
         for (int i = 0; i <= OperationParametersRepository.MAX_FAILED_LAUNCHES; i++) {
             Operation accepted = launch(wish()).getFirst();
-            store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailures.GONE);
+            store.finish(stored(accepted), State.FAILED, clock.instant(), OperationFailureFactory.GONE);
             failed.add(accepted);
             clock.advance(Duration.ofSeconds(1));
         }
@@ -610,7 +610,7 @@ class LaunchServiceTests extends OperationTestBase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent()).isZero();
     }
 
@@ -623,8 +623,8 @@ class LaunchServiceTests extends OperationTestBase {
         nova.duringRead(() -> {});
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
-        assertThat(find(duringRequests).failure()).isEqualTo(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.BOOT_SOURCE_UNAVAILABLE);
+        assertThat(find(duringRequests).failure()).isEqualTo(OperationFailureFactory.BOOT_SOURCE_UNAVAILABLE);
         assertThat(sent()).isZero();
         assertThat(nova.keys()).isEmpty();
     }
@@ -650,8 +650,8 @@ class LaunchServiceTests extends OperationTestBase {
         clouds.resources().add(new Volume("v-1", "root", "available", 10, false, List.of()));
         step(other);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
-        assertThat(find(other).failure()).isEqualTo(OperationFailures.BOOT_SOURCE_UNAVAILABLE);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
+        assertThat(find(other).failure()).isEqualTo(OperationFailureFactory.BOOT_SOURCE_UNAVAILABLE);
         assertThat(sent()).isZero();
     }
 
@@ -686,7 +686,7 @@ class LaunchServiceTests extends OperationTestBase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(state(accepted)).isEqualTo(State.CANCELLED);
         assertThat(sent()).isZero();
         assertThat(row(accepted).get("plan")).isNull();
@@ -700,7 +700,7 @@ class LaunchServiceTests extends OperationTestBase {
         run(accepted);
         nova.beforeAct(() -> {});
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent()).isZero();
     }
 
@@ -711,7 +711,7 @@ class LaunchServiceTests extends OperationTestBase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.REVOKED);
         assertThat(sent()).isZero();
         assertThat(nova.keys()).isEmpty();
     }
@@ -804,7 +804,7 @@ class LaunchServiceTests extends OperationTestBase {
         clock.advance(Duration.ofMinutes(3));
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.NOT_REACHED);
         assertThat(nova.calls("servers")).as("all servers were read").isEqualTo(lists + 1);
         assertThat(sent()).isEqualTo(1);
     }
@@ -822,7 +822,7 @@ class LaunchServiceTests extends OperationTestBase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.NOT_REACHED);
     }
 
     @Test
@@ -893,7 +893,7 @@ class LaunchServiceTests extends OperationTestBase {
 
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.NOT_REACHED);
     }
 
     private String marker(Operation operation) {
@@ -943,7 +943,7 @@ class LaunchServiceTests extends OperationTestBase {
         nova.delete(made.id().value());
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.GONE);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailureFactory.GONE);
         assertThat(operations.findActive(made.key())).contains(deletion);
     }
 

@@ -32,7 +32,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 
 class CloudImageMemberServiceTests {
 

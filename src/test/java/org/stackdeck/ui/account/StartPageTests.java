@@ -60,7 +60,7 @@ class StartPageTests extends PageTestBase {
 
     @SuppressWarnings("unchecked")
     private void select(StartPage page) {
-        AppearanceSection section = beans.getBean(AppearanceSection.class);
+        DisplayPreferencesSection section = beans.getBean(DisplayPreferencesSection.class);
         UI.getCurrent().add(section);
         RadioButtonGroup<StartPage> group = (RadioButtonGroup<StartPage>) find(RadioButtonGroup.class).all().stream()
                 .filter(each -> "Start page".equals(each.getLabel()))

@@ -68,9 +68,9 @@ import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
 import org.stackdeck.launchtemplates.LaunchTemplateVisibility;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
-import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.RelaunchParameters;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.platform.TestLatches;
@@ -520,7 +520,7 @@ class LaunchViewTests extends PageTestBase {
         Operation failed = TestOperationBuilder.of(ServerAction.CREATE, "web-2").failed();
         fakeLaunchService.fail(
                 failed.id(),
-                new FailedLaunchParameters(
+                new RelaunchParameters(
                         ServerBuilder.CLOUD,
                         ServerBuilder.STAFF.id(),
                         new NewServer(
@@ -536,9 +536,7 @@ class LaunchViewTests extends PageTestBase {
                                 Set.of("blue"),
                                 Map.of(),
                                 null),
-                        Set.of(
-                                FailedLaunchParameters.OmittedField.KEY,
-                                FailedLaunchParameters.OmittedField.USER_DATA)));
+                        Set.of(RelaunchParameters.OmittedField.KEY, RelaunchParameters.OmittedField.USER_DATA)));
         UI.getCurrent().navigate("servers");
         LaunchRoutes.navigateToRelaunch(UI.getCurrent(), failed);
         loaded();
@@ -557,7 +555,7 @@ class LaunchViewTests extends PageTestBase {
         Operation failed = TestOperationBuilder.of(ServerAction.CREATE, "web-2").failed();
         fakeLaunchService.fail(
                 failed.id(),
-                new FailedLaunchParameters(
+                new RelaunchParameters(
                         ServerBuilder.CLOUD,
                         ServerBuilder.STAFF.id(),
                         new NewServer(

@@ -64,7 +64,7 @@ import org.stackdeck.operations.FakeResourceChoiceService;
 import org.stackdeck.operations.FakeServerActionChoiceService;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
-import org.stackdeck.operations.detail.FakeImageMemberService;
+import org.stackdeck.operations.detail.FakeImageMemberQueryService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerExportService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
@@ -155,8 +155,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeImageMemberService imageMemberService() {
-        return new FakeImageMemberService();
+    FakeImageMemberQueryService imageMemberQueryService() {
+        return new FakeImageMemberQueryService();
     }
 
     @Bean

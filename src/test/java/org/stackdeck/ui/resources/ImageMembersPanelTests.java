@@ -25,15 +25,15 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.FakeImageMemberService;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.FakeImageMemberQueryService;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 import org.stackdeck.platform.TestLatches;
 import org.stackdeck.ui.preview.MemberPageTestBase;
 
 class ImageMembersPanelTests extends MemberPageTestBase {
 
     @Autowired
-    private FakeImageMemberService members;
+    private FakeImageMemberQueryService members;
 
     @BeforeEach
     @Override

@@ -46,7 +46,7 @@ import org.stackdeck.access.ownership.FakeOwnershipService;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.FakeResourceAccessReportService;
 import org.stackdeck.access.report.ResourceAccessReport;
-import org.stackdeck.access.report.UserResourceAccess;
+import org.stackdeck.access.report.UserWithAccess;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.cloud.ProjectId;
@@ -70,8 +70,8 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.FakeImageMemberService;
-import org.stackdeck.operations.detail.ImageMemberService.ImageMember;
+import org.stackdeck.operations.detail.FakeImageMemberQueryService;
+import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
@@ -86,7 +86,7 @@ class ResourceViewTests extends MemberPageTestBase {
     private FakeOwnershipService owners;
 
     @Autowired
-    private FakeImageMemberService members;
+    private FakeImageMemberQueryService members;
 
     @Autowired
     private FakeGrantService grants;
@@ -234,7 +234,7 @@ class ResourceViewTests extends MemberPageTestBase {
     @Test
     void administratorsSeeWhoHasAccessToTheResource() {
         reports.setReport(new ResourceAccessReport(
-                mia, List.of(new UserResourceAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))), null));
+                mia, List.of(new UserWithAccess(mia, true, List.of(new AccessPath.ByAdministratorRole()))), null));
         open();
         until(() -> find(Span.class).withText("data").exists());
         assertThat(hasButton("servers.menu.who-can")).isFalse();

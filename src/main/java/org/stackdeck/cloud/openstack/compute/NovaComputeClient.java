@@ -24,7 +24,7 @@ import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.SelectableResourceReader;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -140,7 +140,7 @@ public final class NovaComputeClient implements ComputeClient {
     @Override
     public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
         ActionRequest sent = RescueImageResolver.isMissing(actionRequest)
-                ? ChangeChecks.read(() -> withOwnImage(id, actionRequest))
+                ? ChangePreconditions.read(() -> withOwnImage(id, actionRequest))
                 : actionRequest;
         ServiceResponse serviceResponse = actionSender.send(path(id), sent);
         String requestId = serviceResponse

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.stackdeck.cloud.connection.ConnectionFinding;
-import org.stackdeck.cloud.connection.ServerCertificate;
+import org.stackdeck.cloud.connection.TlsCertificate;
 import org.stackdeck.cloud.openstack.connectiontest.ConnectionStepException.StepFinding;
 import org.stackdeck.cloud.openstack.http.TlsContextFactory;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
@@ -70,7 +70,7 @@ final class CertificateProbe {
      */
     StepFinding verify(TlsOptions tlsOptions) {
         List<X509Certificate> chain = call(() -> handshake(new TlsOptions(false, null), false));
-        List<ServerCertificate> shown = chain.stream()
+        List<TlsCertificate> shown = chain.stream()
                 .limit(MAX_CERTIFICATES)
                 .map(CertificateProbe::describe)
                 .toList();
@@ -88,7 +88,7 @@ final class CertificateProbe {
         return new StepFinding(ConnectionFinding.CERTIFICATE_TRUSTED, List.of(), shown);
     }
 
-    private ConnectionStepException failure(ConnectionFinding finding, List<ServerCertificate> shown) {
+    private ConnectionStepException failure(ConnectionFinding finding, List<TlsCertificate> shown) {
         return new ConnectionStepException(new StepFinding(finding, List.of(host), shown));
     }
 
@@ -171,7 +171,7 @@ final class CertificateProbe {
         });
     }
 
-    private static ServerCertificate describe(X509Certificate certificate) {
+    private static TlsCertificate describe(X509Certificate certificate) {
         try {
             byte[] encoded = certificate.getEncoded();
             String digest = HexFormat.ofDelimiter(":")
@@ -181,7 +181,7 @@ final class CertificateProbe {
                     + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                             .encodeToString(encoded)
                     + "\n-----END CERTIFICATE-----\n";
-            return new ServerCertificate(
+            return new TlsCertificate(
                     cut(certificate.getSubjectX500Principal().getName()),
                     cut(certificate.getIssuerX500Principal().getName()),
                     certificate.getNotBefore().toInstant(),

@@ -2,7 +2,7 @@ package org.stackdeck.cloud.openstack.connectiontest;
 
 import java.util.List;
 import org.stackdeck.cloud.connection.ConnectionFinding;
-import org.stackdeck.cloud.connection.ServerCertificate;
+import org.stackdeck.cloud.connection.TlsCertificate;
 
 /** Ends a step with a finding other than success. */
 final class ConnectionStepException extends RuntimeException {
@@ -25,7 +25,7 @@ final class ConnectionStepException extends RuntimeException {
     }
 
     /** The finding of a step, with the values of {@link org.stackdeck.cloud.connection.ConnectionStepResult}. */
-    record StepFinding(ConnectionFinding finding, List<String> arguments, List<ServerCertificate> certificates) {
+    record StepFinding(ConnectionFinding finding, List<String> arguments, List<TlsCertificate> certificates) {
 
         static StepFinding of(ConnectionFinding finding, String... arguments) {
             return new StepFinding(finding, List.of(arguments), List.of());

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.client.ChangeCondition;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -77,7 +77,7 @@ public final class ImageActionSender {
      * @throws ChangeObstacleException if Glance does not permit Stackdeck to keep the key
      */
     public ServiceResponse delete(String id) {
-        ChangeChecks.run(() -> {
+        ChangePreconditions.run(() -> {
             List<String> policies = ImagePropertyReferences.keyDeletionPolicies(
                     ServiceJson.read(glance.get(path(id), Map.of()), Map.class));
             if (!policies.isEmpty()) {

@@ -25,7 +25,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.PollingScope;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ListSizeLimiter;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -123,7 +123,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects()
                 && actionRequest.value(ActionParameter.VISIBILITY).equals(Optional.of("private"))) {
-            ChangeChecks.run(() -> reader.glance().requirePrivateToProject(id));
+            ChangePreconditions.run(() -> reader.glance().requirePrivateToProject(id));
         }
         return send(id, actionRequest);
     }
@@ -165,7 +165,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         ProjectId project = new ProjectId(actionRequest.requiredValue(ActionParameter.TARGET_PROJECT));
         ProjectClients target = requireClientsIn(project);
         // Without this check, Cinder would also transfer snapshots of other projects, which the credential cannot list.
-        boolean withSnapshots = ChangeChecks.read(
+        boolean withSnapshots = ChangePreconditions.read(
                 () -> !reader.cinder().snapshotsOf(id, clients.project().id()).isEmpty());
         return new VolumeTransferClient(clients.cinder())
                 .transfer(id, transferName(id, project), withSnapshots, target.cinder());
@@ -204,7 +204,7 @@ public final class OpenStackResourceClient implements ResourceClient {
     @Override
     public CreatedResource create(ProjectId project, ActionRequest actionRequest) {
         if (actionRequest.action() == ResourceAction.CREATE_VOLUME_BACKUP) {
-            ChangeChecks.run(resourceAvailabilityCaches.backups()::require);
+            ChangePreconditions.run(resourceAvailabilityCaches.backups()::require);
         }
         ProjectClients within = requireClientsIn(project);
         if (actionRequest.action() == ResourceAction.CREATE_SECURITY_GROUP) {
@@ -216,7 +216,7 @@ public final class OpenStackResourceClient implements ResourceClient {
         }
         if (scope.allProjects() && actionRequest.action() == ResourceAction.CREATE_VOLUME) {
             boolean typeGiven = actionRequest.value(ActionParameter.TYPE).isPresent();
-            ChangeChecks.run(() -> actionRequest
+            ChangePreconditions.run(() -> actionRequest
                     .value(ActionParameter.IMAGE)
                     .ifPresent(image -> new AvailableImageReader(clients, project, true, resourceAvailabilityCaches)
                             .requireUsable(image, typeGiven)));

@@ -35,7 +35,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ResourceActionRules;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageActionSender;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
@@ -104,7 +104,7 @@ final class ResourceActionSender {
     /** Reads the resource first, because Neutron returns status 500 for tags of a resource that does not exist. */
     private ServiceResponse replaceTags(String path, String id, ActionRequest request) {
         ResourceKind kind = ((ResourceAction) request.action()).kind();
-        var _ = ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).find(kind, id));
+        var _ = ChangePreconditions.read(() -> new NeutronResourceReader(clients.neutron()).find(kind, id));
         return clients.neutron()
                 .put(
                         "/v2.0/" + path + "/tags",
@@ -134,9 +134,10 @@ final class ResourceActionSender {
         NeutronResourceReader reader = new NeutronResourceReader(clients.neutron());
         // Without project_id, Neutron assigns the rule to the credential's project and counts it against the project's
         // quota.
-        Optional<String> project = ChangeChecks.read(() -> reader.findProjectOfSecurityGroup(group));
+        Optional<String> project = ChangePreconditions.read(() -> reader.findProjectOfSecurityGroup(group));
         List<SecurityRule> rules = ResourceActionRules.rules(request);
-        Set<SecurityRule> present = rules.size() == 1 ? Set.of() : ChangeChecks.read(() -> reader.findRules(group));
+        Set<SecurityRule> present =
+                rules.size() == 1 ? Set.of() : ChangePreconditions.read(() -> reader.findRules(group));
         List<SecurityRule> missing =
                 rules.stream().filter(rule -> !present.contains(rule)).toList();
         List<Map<String, Object>> bodies = (missing.isEmpty() ? rules : missing)
@@ -182,7 +183,7 @@ final class ResourceActionSender {
      */
     private String findRule(String group, String text) {
         List<String> found =
-                ChangeChecks.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
+                ChangePreconditions.read(() -> new NeutronResourceReader(clients.neutron()).findRules(group, text));
         if (found.size() > 1) {
             throw new ChangeObstacleException(ChangeObstacle.RULE_AMBIGUOUS);
         }

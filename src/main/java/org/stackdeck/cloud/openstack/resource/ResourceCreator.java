@@ -9,7 +9,7 @@ import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.ResourceClient.CreatedResource;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
@@ -171,7 +171,7 @@ final class ResourceCreator {
         String volume = request.value(ActionParameter.VOLUME).orElse(null);
         if (volume != null) {
             String path = "/volumes/" + ServiceRequest.encodePathSegment(volume);
-            ChangeChecks.run(() -> requireOwnKey(path));
+            ChangePreconditions.run(() -> requireOwnKey(path));
             return read(
                     clients.cinder()
                             .post(

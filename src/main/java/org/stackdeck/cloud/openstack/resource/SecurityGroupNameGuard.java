@@ -15,7 +15,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
@@ -69,7 +69,7 @@ final class SecurityGroupNameGuard {
      * @throws ChangeObstacleException if the group cannot have the name
      */
     <T> T rename(String group, String name, Supplier<T> change) {
-        ProjectId project = ChangeChecks.read(() ->
+        ProjectId project = ChangePreconditions.read(() ->
                 ResponseFields.required(ProjectId.parse(read(group).projectId()).orElse(null)));
         return change(
                 project,
@@ -93,7 +93,7 @@ final class SecurityGroupNameGuard {
                     "Other changes to the project's security groups are taking too long");
         }
         try {
-            ChangeChecks.run(check);
+            ChangePreconditions.run(check);
             return change.get();
         } finally {
             lock.unlock();

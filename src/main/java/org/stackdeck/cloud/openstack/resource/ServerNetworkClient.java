@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ChangeObstacle;
 import org.stackdeck.cloud.action.ChangeObstacleException;
-import org.stackdeck.cloud.openstack.http.ChangeChecks;
+import org.stackdeck.cloud.openstack.http.ChangePreconditions;
 import org.stackdeck.cloud.openstack.http.ResponseFields;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
@@ -41,8 +41,8 @@ public final class ServerNetworkClient {
      */
     public ServiceResponse associate(String server, ActionRequest actionRequest) {
         NeutronDtos.FloatingIpBody address =
-                ChangeChecks.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
-        return updatePort(address, ChangeChecks.read(() -> requirePort(server, address, actionRequest)));
+                ChangePreconditions.read(() -> floatingIp(actionRequest.requiredValue(FLOATING_IP)));
+        return updatePort(address, ChangePreconditions.read(() -> requirePort(server, address, actionRequest)));
     }
 
     private String requirePort(String server, NeutronDtos.FloatingIpBody address, ActionRequest actionRequest) {
@@ -70,7 +70,7 @@ public final class ServerNetworkClient {
      *     changed
      */
     public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
-        NeutronDtos.FloatingIpBody address = ChangeChecks.read(() -> {
+        NeutronDtos.FloatingIpBody address = ChangePreconditions.read(() -> {
             NeutronDtos.FloatingIpBody read = floatingIp(actionRequest.requiredValue(FLOATING_IP));
             if (read.portId() == null || !isPortOf(server, projectOf(read), read.portId())) {
                 throw new ChangeObstacleException(ChangeObstacle.FLOATING_IP_NOT_ON_SERVER);

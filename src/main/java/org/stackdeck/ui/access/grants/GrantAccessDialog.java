@@ -16,10 +16,10 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantFormDialog;
 import org.stackdeck.ui.access.GrantFormatter;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -57,7 +57,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
      */
     GrantAccessDialog(
             Messages messages,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             Clock clock,
             List<NamedGrantee> candidates,
             @Nullable NamedGrantee first,

@@ -22,8 +22,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
-import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -38,7 +38,7 @@ public class GrantAccessDialogFactory {
     private final GroupService groupService;
     private final OwnershipService ownershipService;
     private final GrantService grantService;
-    private final GrantCatalog catalog;
+    private final GrantReferenceLookup catalog;
     private final ReauthenticationHandler handler;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ public class GrantAccessDialogFactory {
             GroupService groupService,
             OwnershipService ownershipService,
             GrantService grantService,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             ReauthenticationHandler handler,
             Clock clock) {
         this.userDirectory = userDirectory;

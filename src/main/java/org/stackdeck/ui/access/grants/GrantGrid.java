@@ -4,10 +4,10 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.time.Instant;
 import org.stackdeck.ui.access.GrantFormatter;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-final class GrantGrid extends GridWithEmptyState<GrantRow> {
+final class GrantGrid extends ListGrid<GrantRow> {
 
     private static final String WHO =
             "<span class='owner'><span class='avatar ${item.kind}' aria-hidden='true'>${item.initials}</span><span class='clip strong'>${item.who}</span></span>";

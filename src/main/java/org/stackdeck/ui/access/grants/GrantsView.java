@@ -11,8 +11,8 @@ import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.search.SearchQuery;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantFormatter;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.SearchField;
@@ -59,7 +59,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
             GrantRowLoader rowLoader,
             GrantService grantService,
             GrantAccessDialogFactory grantAccessDialogFactory,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser,

@@ -4,10 +4,10 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.util.stream.Collectors;
 import org.stackdeck.notices.webhook.GroupWebhook;
 import org.stackdeck.notices.webhook.GroupWebhook.WebhookFailure;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-final class GroupGrid extends GridWithEmptyState<GroupRow> {
+final class GroupGrid extends ListGrid<GroupRow> {
 
     private static final String NAME =
             "<span class='owner'><span class='avatar group' aria-hidden='true'>${item.initial}</span><span class='clip strong'>${item.name}</span></span>";

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.ui.access.GrantFormatter;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-final class InvitationGrid extends GridWithEmptyState<InvitationRow> {
+final class InvitationGrid extends ListGrid<InvitationRow> {
 
     private static final String STATE = state("w clip");
     private static final String FOR = "<span class='clip strong'>${item.invitee}</span>";

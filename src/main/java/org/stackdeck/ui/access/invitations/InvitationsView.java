@@ -6,7 +6,7 @@ import java.util.List;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.invitation.InvitationAdministrationService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.Toasts;
@@ -29,7 +29,7 @@ public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
             InvitationRowLoader rowLoader,
             InvitationAdministrationService invitationAdministrationService,
             InviteDialogs dialogs,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {

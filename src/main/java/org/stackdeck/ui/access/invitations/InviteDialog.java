@@ -18,9 +18,9 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.mail.EmailAddress;
 import org.stackdeck.identity.mail.MailRecipient;
-import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantFormDialog;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -53,7 +53,7 @@ final class InviteDialog extends GrantFormDialog {
     InviteDialog(
             Messages messages,
             List<Group> options,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             Clock clock,
             boolean mailAvailable,
             InvitationHandler invitationHandler) {

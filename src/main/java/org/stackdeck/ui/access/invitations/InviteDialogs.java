@@ -19,7 +19,7 @@ import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.mail.MailRecipient;
 import org.stackdeck.identity.mail.MailStatusService;
 import org.stackdeck.platform.PublicUrl;
-import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.dialog.CopyTextDialog;
 import org.stackdeck.ui.i18n.Messages;
@@ -32,7 +32,7 @@ class InviteDialogs {
 
     private final InvitationWithGrantsService invitationWithGrantsService;
     private final GroupService groupService;
-    private final GrantCatalog catalog;
+    private final GrantReferenceLookup catalog;
     private final ReauthenticationHandler handler;
     private final PublicUrl publicUrl;
     private final MailStatusService mailStatusService;
@@ -41,7 +41,7 @@ class InviteDialogs {
     InviteDialogs(
             InvitationWithGrantsService invitationWithGrantsService,
             GroupService groupService,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             ReauthenticationHandler handler,
             PublicUrl publicUrl,
             MailStatusService mailStatusService,

@@ -22,7 +22,7 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
@@ -37,7 +37,7 @@ final class OwnerDialog extends Dialog {
 
     private final transient OwnerDialogService owners;
     private final transient UserDirectory userDirectory;
-    private final transient GrantCatalog catalog;
+    private final transient GrantReferenceLookup catalog;
     private final transient AdminChangeNotifier notifier;
     private final transient ReauthenticationHandler handler;
     private final transient Caller caller;
@@ -82,7 +82,7 @@ final class OwnerDialog extends Dialog {
     OwnerDialog(
             OwnerDialogService owners,
             UserDirectory userDirectory,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             Caller caller,

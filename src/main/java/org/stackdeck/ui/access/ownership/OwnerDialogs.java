@@ -9,7 +9,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
@@ -21,7 +21,7 @@ public class OwnerDialogs {
 
     private final OwnerDialogService owners;
     private final UserDirectory userDirectory;
-    private final GrantCatalog catalog;
+    private final GrantReferenceLookup catalog;
     private final GrantAccessDialogFactory grants;
     private final AdminChangeNotifier notifier;
     private final ReauthenticationHandler handler;
@@ -30,7 +30,7 @@ public class OwnerDialogs {
     OwnerDialogs(
             OwnerDialogService owners,
             UserDirectory userDirectory,
-            @Lazy GrantCatalog catalog,
+            @Lazy GrantReferenceLookup catalog,
             @Lazy GrantAccessDialogFactory grants,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,

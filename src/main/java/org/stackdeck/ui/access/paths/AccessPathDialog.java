@@ -21,8 +21,8 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.search.SearchQuery;
-import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantFormatter;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.SearchField;
@@ -48,7 +48,7 @@ final class AccessPathDialog extends Dialog {
 
     record Dependencies(
             ResourceAccessReportService reportService,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             AdminChangeNotifier notifier,
             Caller caller,
             Clock clock) {}

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.report.ResourceAccessReportService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -15,14 +15,14 @@ import org.stackdeck.ui.i18n.Messages;
 public class AccessPathDialogs {
 
     private final ResourceAccessReportService resourceAccessReportService;
-    private final GrantCatalog catalog;
+    private final GrantReferenceLookup catalog;
     private final AdminChangeNotifier notifier;
     private final CurrentUser currentUser;
     private final Clock clock;
 
     AccessPathDialogs(
             ResourceAccessReportService resourceAccessReportService,
-            @Lazy GrantCatalog catalog,
+            @Lazy GrantReferenceLookup catalog,
             AdminChangeNotifier notifier,
             CurrentUser currentUser,
             Clock clock) {

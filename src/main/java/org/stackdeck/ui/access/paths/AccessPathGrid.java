@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.ui.access.GrantFormatter;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grid of the access paths to a server or another resource. */
-final class AccessPathGrid extends GridWithEmptyState<AccessPathRow> {
+final class AccessPathGrid extends ListGrid<AccessPathRow> {
 
     private static final String WHO =
             "<span class='owner'><span class='avatar' aria-hidden='true'>${item.initial}</span><span class='clip strong'>${item.who}</span>"

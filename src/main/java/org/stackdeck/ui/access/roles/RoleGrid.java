@@ -2,10 +2,10 @@ package org.stackdeck.ui.access.roles;
 
 import com.vaadin.flow.function.SerializableConsumer;
 import org.stackdeck.ui.access.GrantFormatter;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-final class RoleGrid extends GridWithEmptyState<RoleRow> {
+final class RoleGrid extends ListGrid<RoleRow> {
 
     private static final String NAME = """
             <span class="role-name"><span class="clip strong">${item.name}</span>${item.word

@@ -19,8 +19,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantFormatter;
+import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -48,7 +48,7 @@ public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
             RoleService roleService,
             UserDirectory userDirectory,
             GroupService groupService,
-            GrantCatalog catalog,
+            GrantReferenceLookup catalog,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser) {

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.NumberedAuditEntry;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-final class AuditGrid extends GridWithEmptyState<NumberedAuditEntry> {
+final class AuditGrid extends ListGrid<NumberedAuditEntry> {
 
     private static final String TIME = "<sd-time class='muted' .at=${item.at}></sd-time>";
     private static final String RESULT = state("w");

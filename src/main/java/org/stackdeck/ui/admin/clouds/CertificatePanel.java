@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.connection.ConnectionFinding;
 import org.stackdeck.cloud.connection.ConnectionStepResult;
-import org.stackdeck.cloud.connection.ServerCertificate;
+import org.stackdeck.cloud.connection.TlsCertificate;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -35,13 +35,13 @@ final class CertificatePanel extends Div {
     }
 
     void show(ConnectionStepResult result) {
-        List<ServerCertificate> chain = result.certificates();
+        List<TlsCertificate> chain = result.certificates();
         clear();
         if (chain.isEmpty()) {
             return;
         }
         setVisible(true);
-        ServerCertificate last = chain.getLast();
+        TlsCertificate last = chain.getLast();
         addCertificate("clouds.certificate.server", chain.getFirst());
         if (chain.size() > 1) {
             addCertificate("clouds.certificate.last", last);
@@ -53,7 +53,7 @@ final class CertificatePanel extends Div {
         }
     }
 
-    private void addCertificate(String title, ServerCertificate certificate) {
+    private void addCertificate(String title, TlsCertificate certificate) {
         Div facts = StyledElements.div("facts");
         addFact(facts, "clouds.certificate.subject", certificate.subject());
         addFact(facts, "clouds.certificate.issuer", certificate.issuer());

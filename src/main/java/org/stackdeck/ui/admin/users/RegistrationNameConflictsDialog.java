@@ -7,7 +7,7 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Lists the registrations with taken names, newest first. */
@@ -37,7 +37,7 @@ final class RegistrationNameConflictsDialog extends Dialog {
         }
     }
 
-    private static final class ConflictGrid extends GridWithEmptyState<RegistrationNameConflict> {
+    private static final class ConflictGrid extends ListGrid<RegistrationNameConflict> {
 
         private static final String NAME = """
                 <span class='clip n'><span class='strong'>${item.name}</span> <span class='muted'

@@ -3,11 +3,11 @@ package org.stackdeck.ui.admin.users;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.util.function.ToIntFunction;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-final class UserGrid extends GridWithEmptyState<User> {
+final class UserGrid extends ListGrid<User> {
 
     private static final String STATE = state("w clip");
     private static final String NAME =

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceRoutes;
@@ -24,7 +24,7 @@ import org.stackdeck.ui.resources.ResourceStateStyles;
 import org.stackdeck.ui.resources.ResourceValueFormatter;
 
 /** Grid with the resources of one kind. The fields of the kind determine the columns. */
-public final class ResourceGrid extends GridWithEmptyState<ResourceRow> {
+public final class ResourceGrid extends ListGrid<ResourceRow> {
 
     private static final String STATUS = "status";
     /** Checkbox of a row. It is not a tab stop, because its cell is a tab stop. The X key selects the focused row. */
@@ -184,7 +184,7 @@ public final class ResourceGrid extends GridWithEmptyState<ResourceRow> {
 
     /**
      * Returns the name of the row property for a field. The prefix prevents conflicts with the properties of {@link
-     * GridWithEmptyState}.
+     * ListGrid}.
      */
     private static String property(ResourceField field) {
         return "field_" + field.code();

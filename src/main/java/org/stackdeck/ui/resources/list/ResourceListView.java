@@ -22,7 +22,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
-import org.stackdeck.inventory.search.ResourceSearch;
+import org.stackdeck.inventory.search.ResourceSearchFilter;
 import org.stackdeck.inventory.search.ResourceSearchProperty;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
@@ -189,7 +189,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         }
 
         private SearchSuggestions suggest(String typed, String others) {
-            ResourceSearch search = searchFor(others);
+            ResourceSearchFilter search = searchFor(others);
             return SearchSuggestions.suggest(
                     typed,
                     ResourceSearchProperty.of(kind),
@@ -197,8 +197,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     (property, row) -> search.values(property, row.resource()));
         }
 
-        private ResourceSearch searchFor(String text) {
-            return ResourceSearch.of(kind, text, ownerCache.current(), viewerPermissions.id());
+        private ResourceSearchFilter searchFor(String text) {
+            return ResourceSearchFilter.of(kind, text, ownerCache.current(), viewerPermissions.id());
         }
 
         private List<ResourceRow> matching() {
@@ -214,7 +214,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                             .toList();
         }
 
-        private List<ResourceRow> matching(ResourceSearch search) {
+        private List<ResourceRow> matching(ResourceSearchFilter search) {
             return rows.stream()
                     .filter(row -> search.matches(row.resource(), _ -> ResourceGrid.searchText(row)))
                     .toList();

@@ -1,11 +1,11 @@
 package org.stackdeck.ui.resources.topology;
 
-import org.stackdeck.ui.component.GridWithEmptyState;
+import org.stackdeck.ui.component.ListGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the nodes of a topology and their connections as a table that screen readers can read. */
-final class TopologyGrid extends GridWithEmptyState<TopologyGrid.Row> {
+final class TopologyGrid extends ListGrid<TopologyGrid.Row> {
 
     private static final String NAME = """
             ${item.path ? html`<a class='clip strong target' href='${item.path}' title='${item.name}'>${item.name}</a>`

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.RerunPolicy;
-import org.stackdeck.ui.operations.RerunAction;
+import org.stackdeck.ui.operations.OperationFollowUpAction;
 
 /** Runs the action of an operation again, on the same server with the same arguments. */
 @Component
 @UIScope
-class SameRequestRerunAction implements RerunAction {
+class SameRequestRerunAction implements OperationFollowUpAction {
 
     private final OperationRerunSubmitter submitter;
 

@@ -42,7 +42,7 @@ public final class ServerDetailContent extends Composite<Div> {
 
     private final transient ServerDetailUpdates updates;
     private final transient ServerDetailLoader loader;
-    private final transient ServerDetailHost host;
+    private final transient ServerDetailContainer host;
     private final transient ServerDetailModel model;
     private final transient ServerDetailActionSubmitter actions;
     private final transient ServerMenu menu;
@@ -67,7 +67,7 @@ public final class ServerDetailContent extends Composite<Div> {
             ServerDetailUpdates updates,
             ServerDetailLoader loader,
             Messages messages,
-            ServerDetailHost host) {
+            ServerDetailContainer host) {
         this.updates = updates;
         this.loader = loader;
         this.host = host;

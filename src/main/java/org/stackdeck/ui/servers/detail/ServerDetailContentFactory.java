@@ -21,7 +21,7 @@ public class ServerDetailContentFactory {
         this.loader = loader;
     }
 
-    ServerDetailContent create(ServerKey key, Messages messages, ServerDetailHost host) {
+    ServerDetailContent create(ServerKey key, Messages messages, ServerDetailContainer host) {
         return new ServerDetailContent(key, parts, updates, loader, messages, host);
     }
 }

@@ -19,7 +19,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /** Detail pane with a server's page, a link to the full page and a close button. */
-public final class ServerDetailPane extends Composite<Section> implements ServerDetailHost {
+public final class ServerDetailPane extends Composite<Section> implements ServerDetailContainer {
 
     private final Consumer<ServerPageAddress> addressListener;
     private final Messages messages;

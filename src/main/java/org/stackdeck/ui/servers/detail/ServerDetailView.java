@@ -72,7 +72,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     /** Host of the page in the full-page view. */
-    private final class FullPageHost implements ServerDetailHost {
+    private final class FullPageHost implements ServerDetailContainer {
 
         private final ServerKey server;
 

@@ -30,7 +30,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtonFactory;
 import org.stackdeck.ui.servers.attached.AttachedResourcesTab;
-import org.stackdeck.ui.servers.attached.ServerResourceLists;
+import org.stackdeck.ui.servers.attached.ServerResourceListFactory;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -93,15 +93,15 @@ final class ServerTabContents {
         this.network = tabs.network(
                 key,
                 viewerPermissions,
-                new ServerResourceLists(messages, networkButtons, actions::start, actions::submit, this::resourceName)
-                        ::network,
+                new ServerResourceListFactory(
+                        messages, networkButtons, actions::start, actions::submit, this::resourceName)::network,
                 attachedResources -> networkListener.accept(attachedResources),
                 messages);
         this.volumes = tabs.volumes(
                 key,
                 viewerPermissions,
-                new ServerResourceLists(messages, volumeButtons, actions::start, actions::submit, this::resourceName)
-                        ::volumes,
+                new ServerResourceListFactory(
+                        messages, volumeButtons, actions::start, actions::submit, this::resourceName)::volumes,
                 messages);
         this.metadata = new MetadataTab(messages, actions::start, actions::submit);
         this.usage = tabs.usage().current(key, messages);

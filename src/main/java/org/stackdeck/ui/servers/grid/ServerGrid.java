@@ -294,6 +294,6 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
 
     @Override
     protected BiFunction<Renderer<ServerGridRow>, String, Column<ServerGridRow>> getDefaultColumnFactory() {
-        return (renderer, id) -> new LightweightColumn<>(this, id, renderer);
+        return (renderer, id) -> new UnsynchronizedColumn<>(this, id, renderer);
     }
 }

@@ -26,7 +26,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.FakeResourceAccessReportService;
 import org.stackdeck.access.report.ResourceAccessReport;
-import org.stackdeck.access.report.UserResourceAccess;
+import org.stackdeck.access.report.UserWithAccess;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -88,8 +88,8 @@ class ServerAccessDialogTests extends PageTestBase {
         whoCan.setReport(new ResourceAccessReport(
                 mia,
                 List.of(
-                        new UserResourceAccess(ada, true, List.of(new AccessPath.ByAdministratorRole())),
-                        new UserResourceAccess(mia, true, List.of(own, byTeam))),
+                        new UserWithAccess(ada, true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserWithAccess(mia, true, List.of(own, byTeam))),
                 null));
 
         item.execute(WEB);
@@ -148,14 +148,14 @@ class ServerAccessDialogTests extends PageTestBase {
     @Test
     void followsTheServerUntilItIsDeleted() {
         whoCan.setReport(new ResourceAccessReport(
-                null, List.of(new UserResourceAccess(ada, true, List.of(new AccessPath.ByAdministratorRole()))), null));
+                null, List.of(new UserWithAccess(ada, true, List.of(new AccessPath.ByAdministratorRole()))), null));
         item.execute(WEB);
         roundTrip();
         assertThat(lines()).hasSize(1);
 
         whoCan.setReport(new ResourceAccessReport(
                 null,
-                List.of(new UserResourceAccess(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))),
+                List.of(new UserWithAccess(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))),
                 null));
         inventory.put(ServerBuilder.named("<b>web</b>").tags("blue").build());
         roundTrip();

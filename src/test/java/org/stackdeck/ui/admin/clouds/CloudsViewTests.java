@@ -36,7 +36,7 @@ import org.stackdeck.cloud.connection.ConnectionStepResult;
 import org.stackdeck.cloud.connection.FakeCloudConnector;
 import org.stackdeck.cloud.connection.PastedSettings;
 import org.stackdeck.cloud.connection.PersistedSettings.ReadablePart;
-import org.stackdeck.cloud.connection.ServerCertificate;
+import org.stackdeck.cloud.connection.TlsCertificate;
 import org.stackdeck.connections.CloudConnection;
 import org.stackdeck.connections.CloudConnectionService;
 import org.stackdeck.connections.CloudConnectionService.EnteredSettings;
@@ -147,7 +147,7 @@ class CloudsViewTests extends PageTestBase {
                 ConnectionFinding.CERTIFICATE_UNTRUSTED,
                 List.of("keystone.example"),
                 Duration.ofMillis(3),
-                List.of(new ServerCertificate(
+                List.of(new TlsCertificate(
                         "CN=<b>x</b>", "CN=ca", Instant.EPOCH, Instant.EPOCH, "AA:BB", "-----PEM-----"))));
         openDialog();
         fill("prod", "secret-1");

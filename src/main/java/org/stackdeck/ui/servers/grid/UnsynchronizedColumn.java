@@ -10,9 +10,9 @@ import com.vaadin.flow.data.renderer.Renderer;
  * each column. This takes 4 kB per column and open page. Stackdeck does not need these properties: the event of a
  * resized column contains its width, and the browser never changes the other properties.
  */
-final class LightweightColumn<T> extends Grid.Column<T> {
+final class UnsynchronizedColumn<T> extends Grid.Column<T> {
 
-    LightweightColumn(Grid<T> grid, String id, Renderer<T> renderer) {
+    UnsynchronizedColumn(Grid<T> grid, String id, Renderer<T> renderer) {
         super(grid, id, renderer);
     }
 

@@ -16,7 +16,7 @@ import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation.Failure;
 
 /** Reasons why operations fail or are cancelled. The translations use their codes. */
-public final class OperationFailures {
+public final class OperationFailureFactory {
 
     public static final String QUOTA = "quota";
 
@@ -76,7 +76,7 @@ public final class OperationFailures {
     private static final Set<String> UNKNOWN_OUTCOMES =
             Set.of(NOT_REACHED.code(), CREATION_UNCONFIRMED.code(), INCOMPLETE.code(), TIMEOUT);
 
-    private OperationFailures() {}
+    private OperationFailureFactory() {}
 
     /** Returns whether Stackdeck could not determine the effect of an operation that failed with the code. */
     public static boolean isOutcomeUnknown(String code) {
@@ -190,7 +190,7 @@ public final class OperationFailures {
                 .map(InstanceAction.Event::detail)
                 .filter(detail -> detail != null && !detail.isBlank())
                 .findFirst()
-                .map(OperationFailures::lastLine)
+                .map(OperationFailureFactory::lastLine)
                 .map(line -> new Failure(findKnownCode(line).orElse(FAILED), line))
                 .orElse(UNEXPLAINED);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * halved when the service is overloaded or responds much more slowly than before. It grows by one after about as many
  * other responses as it has permits, and is the maximum again two minutes after the last overload. Not thread-safe.
  */
-final class AdaptiveLimit {
+final class AdaptiveConcurrencyLimit {
 
     private static final int MIN = 1;
 
@@ -40,7 +40,7 @@ final class AdaptiveLimit {
     private Instant decreasesFrom = Instant.MIN;
     private Instant growsFrom = Instant.MIN;
 
-    AdaptiveLimit(int max, Clock clock) {
+    AdaptiveConcurrencyLimit(int max, Clock clock) {
         this.max = max;
         this.clock = clock;
         this.limit = max;

@@ -7,7 +7,7 @@ import org.stackdeck.operations.Operation;
  * Action that runs an operation again or performs a related operation, such as restoring a deleted server. The services
  * that the action calls check the permissions. All methods are called under the session lock.
  */
-public interface RerunAction {
+public interface OperationFollowUpAction {
 
     /**
      * Returns the message key of the label; empty if the action is unavailable to the viewer. Sends no request to the

@@ -30,7 +30,7 @@ import org.stackdeck.ui.servers.actions.ServerActionButtonFactory;
  * Creates lists of the ports, floating IPs, security groups and volumes of a server. Each item has a button that
  * removes it.
  */
-public final class ServerResourceLists {
+public final class ServerResourceListFactory {
 
     private final Messages messages;
     private final ServerActionButtonFactory buttons;
@@ -51,7 +51,7 @@ public final class ServerResourceLists {
      * @param openAction opens the dialog of an action that adds an item
      * @param submit submits a removal, after a confirmation if the removal is disruptive
      */
-    public ServerResourceLists(
+    public ServerResourceListFactory(
             Messages messages,
             ServerActionButtonFactory buttons,
             Consumer<ServerAction> openAction,

@@ -24,7 +24,7 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
  * The addresses that Neutron has assigned to the servers of one cloud, as last read. Records changed floating IPs in
  * the inventory, and keeps the servers whose other addresses Nova has not reported yet.
  */
-final class KnownAddresses {
+final class AssignedAddressTracker {
 
     /** Maximum number of hints for a server until Nova reports its new addresses, some seconds after Neutron. */
     private static final int MAX_HINTS_PER_CHANGE = 5;
@@ -37,7 +37,7 @@ final class KnownAddresses {
     /** Servers that were read one by one since the start of the current list. Their addresses may be newer. */
     private final Set<ServerId> readSinceListStart = new HashSet<>();
 
-    KnownAddresses(CloudName cloud, InMemoryInventoryStore store) {
+    AssignedAddressTracker(CloudName cloud, InMemoryInventoryStore store) {
         this.cloud = cloud;
         this.store = store;
     }

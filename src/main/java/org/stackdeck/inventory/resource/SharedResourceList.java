@@ -16,7 +16,7 @@ import org.stackdeck.inventory.replication.ResourceListLease;
  * Reads and publishes one list of resources that the nodes share. Not thread-safe, except {@link #watch} and {@link
  * #close}.
  */
-final class ResourceListReplica {
+final class SharedResourceList {
 
     /** Age from which a published list is not shown, because no node has viewed it for a while. */
     private static final Duration MAX_PUBLISHED_AGE = Duration.ofMinutes(2);
@@ -39,7 +39,7 @@ final class ResourceListReplica {
     record PublishedState(ResourceListState state, Instant start) {}
 
     /** @param notBefore lists that other nodes have requested before are ignored */
-    ResourceListReplica(ResourceListLease list, Clock clock, Clock monotonicClock, Instant notBefore) {
+    SharedResourceList(ResourceListLease list, Clock clock, Clock monotonicClock, Instant notBefore) {
         this.list = list;
         this.clock = clock;
         this.monotonicClock = monotonicClock;

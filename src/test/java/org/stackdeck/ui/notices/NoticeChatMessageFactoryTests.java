@@ -19,14 +19,14 @@ import org.stackdeck.notices.NoticeObject;
 import org.stackdeck.notices.webhook.ChatMessage;
 import org.stackdeck.platform.PublicUrl;
 
-class NoticeChatMessagesTests {
+class NoticeChatMessageFactoryTests {
 
     private final FakeInventory inventory = new FakeInventory(new FakeAccessDecisionService(Clock.systemUTC()));
     private final Server web = ServerBuilder.named("web").build();
-    private final NoticeChatMessages messages = messages("https://stackdeck.example");
+    private final NoticeChatMessageFactory messages = messages("https://stackdeck.example");
 
-    private NoticeChatMessages messages(String publicUrl) {
-        return new NoticeChatMessages(
+    private NoticeChatMessageFactory messages(String publicUrl) {
+        return new NoticeChatMessageFactory(
                 new DefaultI18NProvider(List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)),
                 new NoticeLinks(inventory),
                 new PublicUrl(publicUrl, InetAddress.getLoopbackAddress(), 8080, "none"));

@@ -10,5 +10,5 @@ import java.time.Instant;
  * @param sha256 fingerprint in hexadecimal, with a colon between the bytes
  * @param pem the certificate in PEM format
  */
-public record ServerCertificate(
+public record TlsCertificate(
         String subject, String issuer, Instant validFrom, Instant validUntil, String sha256, String pem) {}

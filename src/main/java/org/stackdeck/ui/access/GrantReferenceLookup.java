@@ -34,7 +34,7 @@ import org.stackdeck.ui.push.UiPush;
  */
 @org.springframework.stereotype.Component
 @Lazy
-public class GrantCatalog {
+public class GrantReferenceLookup {
 
     private final Clouds clouds;
     private final RoleService roleService;
@@ -43,7 +43,7 @@ public class GrantCatalog {
     private final UiPush uiPush;
     private final CurrentUser currentUser;
 
-    GrantCatalog(
+    GrantReferenceLookup(
             Clouds clouds,
             RoleService roleService,
             Inventory inventory,
@@ -74,7 +74,8 @@ public class GrantCatalog {
     public Optional<ResourceAttributes> findAttributes(ActionTarget target) {
         return switch (target) {
             case ServerKey server -> find(server).map(ServerAttributes::of);
-            case ResourceKey resource -> resourceInventory.findKnown(resource).flatMap(GrantCatalog::attributes);
+            case ResourceKey resource ->
+                resourceInventory.findKnown(resource).flatMap(GrantReferenceLookup::attributes);
             default -> Optional.empty();
         };
     }

@@ -9,9 +9,9 @@ import org.stackdeck.identity.User;
  * @param activeNow whether the user has access now; otherwise a grant gives it later
  * @param paths grants, or the administrator role, that give the access; at least one, active ones first
  */
-public record UserResourceAccess(User user, boolean activeNow, List<AccessPath> paths) {
+public record UserWithAccess(User user, boolean activeNow, List<AccessPath> paths) {
 
-    public UserResourceAccess {
+    public UserWithAccess {
         paths = List.copyOf(paths);
     }
 }

@@ -12,14 +12,14 @@ import org.stackdeck.identity.account.AnonymousClient;
 
 /** Records the use of invitations in the audit trail, with the ID of the invitation and never with its token. */
 @Component
-class InvitationAuditRecorder {
+class InvitationUseAuditRecorder {
 
     private static final String TYPE = "invitation";
     private static final String USE = "invitation.use";
 
     private final AuditTrail trail;
 
-    InvitationAuditRecorder(AuditTrail trail) {
+    InvitationUseAuditRecorder(AuditTrail trail) {
         this.trail = trail;
     }
 

@@ -8,17 +8,17 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
-import org.stackdeck.ui.operations.RerunAction;
+import org.stackdeck.ui.operations.OperationFollowUpAction;
 
 /** Restores the server that an operation has soft-deleted. */
 @Component
 @UIScope
-class RestoreRerunAction implements RerunAction {
+class UndoDeletionAction implements OperationFollowUpAction {
 
     private final SoftDeletedServerLookup deleted;
     private final OperationRerunSubmitter submitter;
 
-    RestoreRerunAction(SoftDeletedServerLookup deleted, OperationRerunSubmitter submitter) {
+    UndoDeletionAction(SoftDeletedServerLookup deleted, OperationRerunSubmitter submitter) {
         this.deleted = deleted;
         this.submitter = submitter;
     }

@@ -18,13 +18,13 @@ import org.stackdeck.ui.i18n.Messages;
  */
 @Component
 @Lazy
-class NoticeChatMessages implements ChatMessageFactory {
+class NoticeChatMessageFactory implements ChatMessageFactory {
 
     private final I18NProvider translations;
     private final NoticeLinks links;
     private final PublicUrl publicUrl;
 
-    NoticeChatMessages(I18NProvider translations, NoticeLinks links, PublicUrl publicUrl) {
+    NoticeChatMessageFactory(I18NProvider translations, NoticeLinks links, PublicUrl publicUrl) {
         this.translations = translations;
         this.links = links;
         this.publicUrl = publicUrl;

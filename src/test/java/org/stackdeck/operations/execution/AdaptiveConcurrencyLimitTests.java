@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.platform.MutableClock;
 
-class AdaptiveLimitTests {
+class AdaptiveConcurrencyLimitTests {
 
     private static final Duration QUICK = Duration.ofMillis(200);
 
     private final MutableClock clock = new MutableClock(Instant.EPOCH);
-    private final AdaptiveLimit limit = new AdaptiveLimit(8, clock);
+    private final AdaptiveConcurrencyLimit limit = new AdaptiveConcurrencyLimit(8, clock);
 
     private void respond(int times, Duration took) {
         for (int i = 0; i < times; i++) {

@@ -14,14 +14,14 @@ import org.stackdeck.ui.ViewerPermissions;
 /** Marks notices of the current user as read and determines the pages to which they link. */
 @Component
 @UIScope
-class NoticeLinkResolver {
+class NoticeOpener {
 
     private final NoticeService noticeService;
     private final NoticeLinks links;
     private final ViewerPermissions viewerPermissions;
     private final CurrentUser currentUser;
 
-    NoticeLinkResolver(
+    NoticeOpener(
             NoticeService noticeService,
             NoticeLinks links,
             ViewerPermissions viewerPermissions,

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.ui.i18n.Messages;
 
-class GridWithEmptyStateTests {
+class ListGridTests {
 
     private final Messages messages =
             Messages.forLocale(new DefaultI18NProvider(List.of(Locale.ENGLISH)), Locale.ENGLISH);
@@ -20,8 +20,7 @@ class GridWithEmptyStateTests {
         NameGrid grid = new NameGrid(messages);
 
         grid.addColumn("groups.column.name", "<b>${item.nameWord}</b>", "100px", 0);
-        grid.addColumn(
-                "groups.column.name", "${item.name}" + GridWithEmptyState.iconButton("remove", "trash"), "100px", 0);
+        grid.addColumn("groups.column.name", "${item.name}" + ListGrid.iconButton("remove", "trash"), "100px", 0);
 
         assertThat(properties(grid, 0)).containsExactly("nameWord");
         assertThat(properties(grid, 1)).containsExactlyInAnyOrder("name", "removeWord");
@@ -54,7 +53,7 @@ class GridWithEmptyStateTests {
                 .keySet();
     }
 
-    private static final class NameGrid extends GridWithEmptyState<String> {
+    private static final class NameGrid extends ListGrid<String> {
 
         NameGrid(Messages messages) {
             super(messages, "groups.title", name -> name);

@@ -15,10 +15,10 @@ import org.stackdeck.identity.UserId;
  *
  * @param user the user whom the owner {@code me} means
  */
-public record ResourceSearch(SearchQuery<ResourceSearchProperty> query, OwnerMap owners, UserId user) {
+public record ResourceSearchFilter(SearchQuery<ResourceSearchProperty> query, OwnerMap owners, UserId user) {
 
-    public static ResourceSearch of(ResourceKind kind, String text, OwnerMap owners, UserId user) {
-        return new ResourceSearch(SearchQuery.parse(text, ResourceSearchProperty.of(kind)), owners, user);
+    public static ResourceSearchFilter of(ResourceKind kind, String text, OwnerMap owners, UserId user) {
+        return new ResourceSearchFilter(SearchQuery.parse(text, ResourceSearchProperty.of(kind)), owners, user);
     }
 
     /** Returns whether the result depends on owners. */
@@ -28,7 +28,7 @@ public record ResourceSearch(SearchQuery<ResourceSearchProperty> query, OwnerMap
 
     /** Returns whether the resource matches. Words occur in its name, ID, project or fields. */
     public boolean matches(CloudResource resource) {
-        return matches(resource, ResourceSearch::text);
+        return matches(resource, ResourceSearchFilter::text);
     }
 
     /** @param text returns the text of the resource that must contain the words */

@@ -9,12 +9,12 @@ import org.stackdeck.cloud.CloudException.Category;
  * Runs checks before a change. If a check fails, the change was not requested, so the caller can safely request it
  * again.
  */
-public final class ChangeChecks {
+public final class ChangePreconditions {
 
     private static final Set<Category> UNKNOWN =
             Set.of(Category.TIMEOUT, Category.FAILED, Category.UNINTELLIGIBLE, Category.UNAVAILABLE);
 
-    private ChangeChecks() {}
+    private ChangePreconditions() {}
 
     /**
      * Runs a check without a result.

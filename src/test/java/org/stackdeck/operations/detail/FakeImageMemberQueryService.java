@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 
 /** Stores image members in memory, visible to all callers. */
-public class FakeImageMemberService implements ImageMemberService {
+public class FakeImageMemberQueryService implements ImageMemberQueryService {
 
     private final Map<String, List<ImageMember>> members = new ConcurrentHashMap<>();
     private volatile Runnable duringRequest = () -> {};

@@ -6,7 +6,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /** Host of a server's page: the full-page view or the detail pane of the grid. */
-interface ServerDetailHost {
+interface ServerDetailContainer {
 
     /** Returns the link back to the grid, which is shown above the server's name; empty if there is none. */
     Optional<Component> backLink();

@@ -11,10 +11,10 @@ import org.stackdeck.cloud.launch.NewServer;
  * @param server without key pair, user data and ports
  * @param omittedFields parameters of the launch that {@code server} omits
  */
-public record FailedLaunchParameters(
+public record RelaunchParameters(
         CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> omittedFields) {
 
-    public FailedLaunchParameters {
+    public RelaunchParameters {
         omittedFields = Set.copyOf(omittedFields);
     }
 

@@ -18,9 +18,9 @@ import org.stackdeck.ui.i18n.Messages;
 /** Section for the user's language, theme, start page and keyboard shortcuts. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class AppearanceSection extends Div {
+class DisplayPreferencesSection extends Div {
 
-    AppearanceSection(DisplayPreferenceService preferences, CurrentUser currentUser) {
+    DisplayPreferencesSection(DisplayPreferenceService preferences, CurrentUser currentUser) {
         Messages messages = Messages.current();
         RadioButtonGroup<Language> language = new RadioButtonGroup<>(messages.text("app.language"));
         language.setItems(Language.values());

@@ -7,9 +7,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 
 /** Creates tasks of db-scheduler. Each run is on one of the instances that share a database. */
-public final class ClusterTasks {
+public final class ClusterTaskFactory {
 
-    private ClusterTasks() {}
+    private ClusterTaskFactory() {}
 
     /** Creates a task with this delay between the end of a run and the start of the next. */
     public static RecurringTask<Void> withFixedDelay(String name, Duration delay, Runnable work) {

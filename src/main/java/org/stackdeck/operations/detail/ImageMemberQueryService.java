@@ -8,7 +8,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 
 /** Loads the projects with which an image is shared. */
-public interface ImageMemberService {
+public interface ImageMemberQueryService {
 
     /**
      * Requests the projects from Glance and blocks.

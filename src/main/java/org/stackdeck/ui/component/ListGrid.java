@@ -19,7 +19,7 @@ import org.stackdeck.ui.i18n.Messages;
  * A column sends only the properties that its template uses, and binds all values as text.
  */
 @JsModule("context://frontend/js/grid.js")
-public class GridWithEmptyState<T> extends Div {
+public class ListGrid<T> extends Div {
 
     protected static final String ICONS = "frontend/icons/icons.svg#";
 
@@ -35,7 +35,7 @@ public class GridWithEmptyState<T> extends Div {
      * @param labelKey key of the accessible name
      * @param id returns the ID of a row, which identifies the row in the browser when its values change
      */
-    protected GridWithEmptyState(Messages messages, String labelKey, ValueProvider<T, Object> id) {
+    protected ListGrid(Messages messages, String labelKey, ValueProvider<T, Object> id) {
         this.messages = messages;
         addClassName("grid-box");
         empty.setVisible(false);
