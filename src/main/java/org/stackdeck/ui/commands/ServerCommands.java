@@ -187,9 +187,7 @@ class ServerCommands {
         }
         String label =
                 messages.text("commands.action", messages.text("servers.menu." + action.code()), server.displayName());
-        String reason = UnavailabilityReasons.reason(action, availability)
-                .map(messages::text)
-                .orElse("");
+        String reason = UnavailabilityReasons.text(action, availability, messages);
         return Optional.of(new Command(
                 key(server),
                 ActionIcons.icon(action.code()),

@@ -193,9 +193,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
         } catch (ActionRefusedException e) {
             Toasts.showError(
                     messages.text("launch.recipe.refused"),
-                    UnavailabilityReasons.reason(ServerAction.CREATE, e.availability())
-                            .map(messages::text)
-                            .orElse(""));
+                    UnavailabilityReasons.text(ServerAction.CREATE, e.availability(), messages));
         } catch (IllegalArgumentException e) {
             setError(name, "launch.recipe.wrong.name");
         }

@@ -144,9 +144,7 @@ public final class ServerActionSubmitter {
             return new SubmitOutcome.Accepted(operationService.submit(caller, server.key(), actionRequest, grace));
         } catch (ActionRefusedException refused) {
             return new SubmitOutcome.Refused(
-                    UnavailabilityReasons.reason(actionRequest.serverAction(), refused.availability())
-                            .map(messages::text)
-                            .orElse(""));
+                    UnavailabilityReasons.text(actionRequest.serverAction(), refused.availability(), messages));
         } catch (CloudException unknown) {
             // Thrown only if the cloud must be queried before the action can be accepted.
             return new SubmitOutcome.Refused(CloudErrorMessages.message(unknown, messages));
