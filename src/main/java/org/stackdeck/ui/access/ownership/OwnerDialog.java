@@ -2,9 +2,7 @@ package org.stackdeck.ui.access.ownership;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +28,7 @@ import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
@@ -38,11 +37,10 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  * Changes the owner of a server or another resource, and shows the access that results from the change. If another user
  * changes the owner while the dialog is open, an unchanged selection is updated and a changed selection is kept.
  */
-final class OwnerDialog extends Dialog {
+final class OwnerDialog extends FormDialog {
 
     private final transient Services services;
     private final transient Caller caller;
-    private final Messages messages;
     private final transient String name;
     private final Paragraph present = StyledElements.paragraph("hint");
     private final ComboBox<Candidate> choice = new ComboBox<>();
@@ -92,16 +90,13 @@ final class OwnerDialog extends Dialog {
      * @param name displayed name of the server or resource
      */
     OwnerDialog(Services services, Caller caller, Messages messages, ResourceAttributes attributes, String name) {
+        super(messages, messages.text("owner.title", name), "460px");
         this.services = services;
         this.caller = caller;
-        this.messages = messages;
         this.attributes = attributes;
         this.name = name;
         this.owner = services.owners().current().ownerOf(attributes.target()).orElse(null);
         this.panel = new OwnerChangePreviewPanel(messages, services.catalog().describe(messages));
-        this.save = new Button(messages.text("owner.save"), _ -> save());
-        setHeaderTitle(messages.text("owner.title", name));
-        setWidth("460px");
         present.getElement().setAttribute("aria-live", "polite");
         choice.setLabel(messages.text("owner.choose"));
         choice.setItemLabelGenerator(Candidate::label);
@@ -112,9 +107,8 @@ final class OwnerDialog extends Dialog {
                 render();
             }
         });
-        add(StyledElements.div("fields", present, choice, panel));
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
+        addFields(present, choice, panel);
+        save = addButtons("owner.save", this::save);
     }
 
     @Override
@@ -213,8 +207,7 @@ final class OwnerDialog extends Dialog {
                         .map(user -> messages.text("owner.saved", name, user.name()))
                         .orElseGet(() -> messages.text("owner.saved.nobody", name)));
             } catch (UnknownUserException e) {
-                choice.setErrorMessage(messages.text("owner.unknown"));
-                choice.setInvalid(true);
+                check(choice, false, "owner.unknown");
             }
         });
     }
