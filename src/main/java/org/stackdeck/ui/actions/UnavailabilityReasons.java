@@ -11,6 +11,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
 
@@ -19,6 +20,11 @@ import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
 public final class UnavailabilityReasons {
 
     private UnavailabilityReasons() {}
+
+    /** Returns the text of the reason, addressed to the viewer; an empty text if the action is available. */
+    public static String text(CloudAction action, ActionAvailability actionAvailability, Messages messages) {
+        return reason(action, actionAvailability).map(messages::text).orElse("");
+    }
 
     /** Returns the reason, addressed to the viewer; empty if the action is available. */
     public static Optional<Message> reason(CloudAction action, ActionAvailability actionAvailability) {

@@ -202,10 +202,6 @@ public final class BulkActionDialog extends Dialog {
     }
 
     private Span reasonLabel(BulkTarget row, CloudAction action) {
-        return StyledElements.span(
-                "hint",
-                UnavailabilityReasons.reason(action, row.availability())
-                        .map(messages::text)
-                        .orElse(""));
+        return StyledElements.span("hint", UnavailabilityReasons.text(action, row.availability(), messages));
     }
 }

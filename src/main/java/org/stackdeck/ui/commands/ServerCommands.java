@@ -27,7 +27,6 @@ import org.stackdeck.ui.commands.Command.Effect;
 import org.stackdeck.ui.commands.CommandCandidates.Rank;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
-import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
 import org.stackdeck.ui.servers.bulk.CurrentBulkSelection;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
@@ -46,7 +45,7 @@ class ServerCommands {
     private final ViewerPermissions viewerPermissions;
     private final ActionAvailabilityService availabilityService;
     private final List<ServerMenuItem> menuItems;
-    private final ServerActionSubmitterFactory submitterFactory;
+    private final ServerActionSubmitter.Services submitterServices;
     private final CurrentBulkSelection selection;
 
     ServerCommands(
@@ -54,13 +53,13 @@ class ServerCommands {
             ViewerPermissions viewerPermissions,
             ActionAvailabilityService availabilityService,
             List<ServerMenuItem> menuItems,
-            ServerActionSubmitterFactory submitterFactory,
+            ServerActionSubmitter.Services submitterServices,
             CurrentBulkSelection selection) {
         this.inventory = inventory;
         this.viewerPermissions = viewerPermissions;
         this.availabilityService = availabilityService;
         this.menuItems = menuItems;
-        this.submitterFactory = submitterFactory;
+        this.submitterServices = submitterServices;
         this.selection = selection;
     }
 
@@ -187,9 +186,7 @@ class ServerCommands {
         }
         String label =
                 messages.text("commands.action", messages.text("servers.menu." + action.code()), server.displayName());
-        String reason = UnavailabilityReasons.reason(action, availability)
-                .map(messages::text)
-                .orElse("");
+        String reason = UnavailabilityReasons.text(action, availability, messages);
         return Optional.of(new Command(
                 key(server),
                 ActionIcons.icon(action.code()),
@@ -221,6 +218,6 @@ class ServerCommands {
 
     private ServerActionSubmitter submitter(Messages messages) {
         // The operations bar shows the accepted operation.
-        return submitterFactory.create(messages, _ -> {});
+        return new ServerActionSubmitter(submitterServices, messages, _ -> {});
     }
 }

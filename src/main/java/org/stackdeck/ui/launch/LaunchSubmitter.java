@@ -1,26 +1,33 @@
 package org.stackdeck.ui.launch;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.actions.CloudErrorMessages;
+import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchForm;
-import org.stackdeck.ui.launch.form.LaunchMessages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Submits the launch in the background and shows the result. */
 final class LaunchSubmitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchSubmitter.class);
 
     private final LaunchService launchService;
     private final CurrentUser currentUser;
@@ -28,7 +35,6 @@ final class LaunchSubmitter {
     private final Messages messages;
     private final LaunchForm form;
     private final Runnable changed;
-    private Consumer<LaunchSubmitResult> resultHandler = _ -> {};
     private boolean busy;
 
     /** @param changed runs when a launch has been submitted and after the result has been shown */
@@ -47,43 +53,56 @@ final class LaunchSubmitter {
         this.changed = changed;
     }
 
-    /** Shows results while the page is attached. */
-    void attach(UI ui, Component page) {
-        resultHandler = uiPush.latest(ui, page, this::onResult);
-    }
-
     boolean isBusy() {
         return busy;
     }
 
-    /** Submits the form, which must be valid. */
+    /** Submits the form, which must be valid. The service blocks while it finds the requested resources in the cloud. */
     void submit(Project project) {
         LaunchDraft draft = form.draft();
         NewServer server = draft.toNewServer();
         int count = draft.serverCount();
         Caller caller = currentUser.caller();
-        Consumer<LaunchSubmitResult> receiver = resultHandler;
         uiPush.submit(
                 caller.userId(),
-                () -> receiver.accept(
-                        LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
+                UI.getCurrentOrThrow(),
+                () -> launchService.launch(caller, project.cloud(), project.id(), server, count, null),
+                result -> onResult(server.name(), result));
         busy = true;
         changed.run();
     }
 
-    private void onResult(LaunchSubmitResult result) {
+    /** Shows the result unless the user has left the page. */
+    private void onResult(String name, Supplier<List<Operation>> result) {
+        if (!form.isAttached()) {
+            return;
+        }
         busy = false;
-        switch (result) {
-            case LaunchSubmitResult.Accepted(String name, List<Operation> operations) -> {
-                Toasts.showSuccess(messages.text("launch.done", operations.size(), name));
-                ServerRoutes.navigateToStartView(UI.getCurrentOrThrow());
-            }
-            case LaunchSubmitResult.Unsuitable(var field, var reason) -> form.reject(field, reason);
-            case LaunchSubmitResult.Refused(ActionAvailability refusal) ->
-                Toasts.showError(messages.text("launch.refused"), new LaunchMessages(messages).refusalText(refusal));
-            case LaunchSubmitResult.Failed(String message) ->
-                Toasts.showError(messages.text("launch.refused"), message);
+        if (isAccepted(name, result)) {
+            ServerRoutes.navigateToStartView(UI.getCurrentOrThrow());
         }
         changed.run();
+    }
+
+    /** Shows the result, and returns whether the launch was accepted. */
+    private boolean isAccepted(String name, Supplier<List<Operation>> result) {
+        try {
+            Toasts.showSuccess(messages.text("launch.done", result.get().size(), name));
+            return true;
+        } catch (InvalidNewServerException e) {
+            form.reject(e.field(), e.reason());
+        } catch (ActionRefusedException e) {
+            showRefusal(UnavailabilityReasons.text(ServerAction.CREATE, e.availability(), messages));
+        } catch (CloudException e) {
+            showRefusal(e.getMessage() == null ? "" : CloudErrorMessages.message(e, messages));
+        } catch (RuntimeException e) {
+            LOG.warn("Could not submit a launch", e);
+            showRefusal("");
+        }
+        return false;
+    }
+
+    private void showRefusal(String reason) {
+        Toasts.showError(messages.text("launch.refused"), reason);
     }
 }

@@ -186,7 +186,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     protected void onAttach(AttachEvent event) {
         load(event.getUI());
         loadSimilarServerDetails(event.getUI());
-        submitter.attach(event.getUI(), this);
         uiPush.onChange(event, viewerPermissions::onChange, this::onPermissionsChanged);
     }
 

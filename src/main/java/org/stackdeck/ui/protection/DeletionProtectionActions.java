@@ -97,8 +97,6 @@ public class DeletionProtectionActions {
     private static void showRefusal(ActionRefusedException refused, String key, String name, Messages messages) {
         Toasts.showError(
                 messages.text(key, name),
-                UnavailabilityReasons.reason(ServerAction.DELETE, refused.availability())
-                        .map(messages::text)
-                        .orElse(""));
+                UnavailabilityReasons.text(ServerAction.DELETE, refused.availability(), messages));
     }
 }

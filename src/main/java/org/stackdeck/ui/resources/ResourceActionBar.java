@@ -199,9 +199,7 @@ final class ResourceActionBar extends Div {
                 && !(availability instanceof ActionAvailability.Invisible)
                 && UnavailabilityReasons.missingPermission(availability).isEmpty());
         button.setEnabled(availability.isAvailable());
-        button.setTitle(UnavailabilityReasons.reason(action, availability)
-                .map(messages::text)
-                .orElse(""));
+        button.setTitle(UnavailabilityReasons.text(action, availability, messages));
     }
 
     /**

@@ -120,11 +120,7 @@ public class ResourceActionSubmitter {
         try {
             submission.run();
         } catch (ActionRefusedException refused) {
-            Toasts.showError(
-                    title,
-                    UnavailabilityReasons.reason(request.action(), refused.availability())
-                            .map(messages::text)
-                            .orElse(""));
+            Toasts.showError(title, UnavailabilityReasons.text(request.action(), refused.availability(), messages));
         } catch (CloudException limited) {
             Toasts.showError(title, CloudErrorMessages.message(limited, messages));
         }

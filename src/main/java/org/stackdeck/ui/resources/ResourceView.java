@@ -36,7 +36,6 @@ import org.stackdeck.ui.protection.DeletionProtectionActions;
 import org.stackdeck.ui.resources.DeletionConsequences.Consequences;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.resources.access.ResourceAccessButtons;
-import org.stackdeck.ui.resources.access.ResourceAccessButtonsFactory;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs;
 import org.stackdeck.ui.resources.upload.ImageUploadPanel;
 import org.stackdeck.ui.resources.upload.ImageUploader;
@@ -57,7 +56,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient ImageUploader imageUploader;
     private final transient ServerAttachmentActions attachments;
     private final transient DeletionProtectionActions protections;
-    private final transient ResourceAccessButtonsFactory accessControls;
+    private final transient ResourceAccessButtons.Services accessServices;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
@@ -69,8 +68,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             ImageUploader imageUploader,
             ServerAttachmentActions attachments,
             DeletionProtectionActions protections,
-            ResourceAccessButtonsFactory accessControls) {
-        this.accessControls = accessControls;
+            ResourceAccessButtons.Services accessServices) {
+        this.accessServices = accessServices;
         this.protections = protections;
         this.imageUploader = imageUploader;
         this.attachments = attachments;
@@ -147,7 +146,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (protection != null) {
                 protection.addTo(actions);
             }
-            owner = accessControls.create(viewerPermissions, messages);
+            owner = new ResourceAccessButtons(accessServices, viewerPermissions, messages);
             actions.addToMenu(owner.buttons());
             if (kind == ResourceKind.SECURITY_GROUP) {
                 panels.add(new SecurityRulesPanel(actions, messages));

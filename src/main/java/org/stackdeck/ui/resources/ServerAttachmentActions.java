@@ -15,7 +15,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /** Finds the servers to which a resource can be attached or from which it can be detached, and submits the actions. */
 @Component
@@ -23,15 +23,15 @@ class ServerAttachmentActions {
 
     private final Inventory inventory;
     private final ActionAvailabilityService actionAvailabilityService;
-    private final ServerActionSubmitterFactory submitters;
+    private final ServerActionSubmitter.Services submitterServices;
 
     ServerAttachmentActions(
             Inventory inventory,
             ActionAvailabilityService actionAvailabilityService,
-            ServerActionSubmitterFactory submitters) {
+            ServerActionSubmitter.Services submitterServices) {
         this.inventory = inventory;
         this.actionAvailabilityService = actionAvailabilityService;
-        this.submitters = submitters;
+        this.submitterServices = submitterServices;
     }
 
     /** Returns whether the viewer can attach the resource to at least one server of its project. */
@@ -101,7 +101,7 @@ class ServerAttachmentActions {
     }
 
     private void submit(Server server, ActionRequest request, Messages messages) {
-        submitters.create(messages, _ -> {}).confirmAndSubmit(server, request);
+        new ServerActionSubmitter(submitterServices, messages, _ -> {}).confirmAndSubmit(server, request);
     }
 
     private static ActionRequest request(ServerAttachmentType attachment, ServerAction action, CloudResource resource) {

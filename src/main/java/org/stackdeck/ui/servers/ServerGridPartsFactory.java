@@ -12,7 +12,6 @@ import org.stackdeck.ui.actions.ViewedUser;
 import org.stackdeck.ui.bulk.BulkActionDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
-import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
 import org.stackdeck.ui.servers.bulk.CurrentBulkSelection;
 import org.stackdeck.ui.servers.grid.QuickActionButtonsTemplate;
@@ -29,7 +28,7 @@ import org.stackdeck.ui.servers.menu.ServerMenuItem;
 class ServerGridPartsFactory {
 
     private final ServerGridModelFactory models;
-    private final ServerActionSubmitterFactory submitters;
+    private final ServerActionSubmitter.Services submitterServices;
     private final BulkActionDialogs.Services bulkServices;
     private final CurrentBulkSelection currentBulkSelection;
     private final List<ServerMenuItem> featureItems;
@@ -37,13 +36,13 @@ class ServerGridPartsFactory {
 
     ServerGridPartsFactory(
             ServerGridModelFactory models,
-            ServerActionSubmitterFactory submitters,
+            ServerActionSubmitter.Services submitterServices,
             BulkActionDialogs.Services bulkServices,
             CurrentBulkSelection currentBulkSelection,
             List<ServerMenuItem> featureItems,
             ViewerPermissions viewerPermissions) {
         this.models = models;
-        this.submitters = submitters;
+        this.submitterServices = submitterServices;
         this.bulkServices = bulkServices;
         this.currentBulkSelection = currentBulkSelection;
         this.featureItems = featureItems;
@@ -53,7 +52,7 @@ class ServerGridPartsFactory {
     /** @param accepted receives each accepted operation, and a creation after an attempt to cancel it */
     ServerGridParts create(RequestAccessDialogs requester, Messages messages, Consumer<Operation> accepted) {
         ServerGridModel model = models.create(viewerPermissions.id(), viewerPermissions::subject);
-        ServerActionSubmitter submitter = submitters.create(messages, accepted);
+        ServerActionSubmitter submitter = new ServerActionSubmitter(submitterServices, messages, accepted);
         ServerSelection serverSelection = new ServerSelection();
         ServerGrid grid = new ServerGrid(
                 model,

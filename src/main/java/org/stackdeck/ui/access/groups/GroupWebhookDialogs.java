@@ -10,32 +10,10 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 /** Opens the dialog for the webhook of a group. The bean is lazy, because only an administration page uses it. */
 @Component
 @Lazy
-class GroupWebhookDialogs {
-
-    private final GroupWebhookService service;
-    private final ReauthenticationHandler handler;
-    private final UiPush uiPush;
-
-    GroupWebhookDialogs(GroupWebhookService service, ReauthenticationHandler handler, UiPush uiPush) {
-        this.service = service;
-        this.handler = handler;
-        this.uiPush = uiPush;
-    }
+record GroupWebhookDialogs(GroupWebhookService service, ReauthenticationHandler handler, UiPush uiPush) {
 
     /** @param changed runs after the webhook has been saved or deleted */
     void open(GroupRow row, Messages messages, Runnable changed) {
         new GroupWebhookDialog(this, messages, row, changed).open();
-    }
-
-    GroupWebhookService service() {
-        return service;
-    }
-
-    ReauthenticationHandler handler() {
-        return handler;
-    }
-
-    UiPush uiPush() {
-        return uiPush;
     }
 }

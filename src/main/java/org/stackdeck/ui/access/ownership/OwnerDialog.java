@@ -2,20 +2,22 @@ package org.stackdeck.ui.access.ownership;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.Owner;
+import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.access.ownership.OwnershipService;
 import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.ResourceAccessReportService;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
@@ -26,22 +28,19 @@ import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Changes the owner of a server or another resource, and shows the access that results from the change. If another user
  * changes the owner while the dialog is open, an unchanged selection is updated and a changed selection is kept.
  */
-final class OwnerDialog extends Dialog {
+final class OwnerDialog extends FormDialog {
 
-    private final transient OwnerDialogService owners;
-    private final transient UserDirectory userDirectory;
-    private final transient GrantReferenceLookup catalog;
-    private final transient AdminChangeNotifier notifier;
-    private final transient ReauthenticationHandler handler;
+    private final transient Services services;
     private final transient Caller caller;
-    private final Messages messages;
     private final transient String name;
     private final Paragraph present = StyledElements.paragraph("hint");
     private final ComboBox<Candidate> choice = new ComboBox<>();
@@ -50,6 +49,17 @@ final class OwnerDialog extends Dialog {
     private transient ResourceAttributes attributes;
     private transient @Nullable Owner owner;
     private List<User> users = List.of();
+
+    @org.springframework.stereotype.Component
+    record Services(
+            OwnershipService ownership,
+            OwnerCache owners,
+            ResourceAccessReportService accessReport,
+            UserDirectory userDirectory,
+            @Lazy GrantReferenceLookup catalog,
+            AdminChangeNotifier notifier,
+            ReauthenticationHandler reauthentication,
+            UiPush uiPush) {}
 
     /**
      * A user who can be selected as owner.
@@ -79,30 +89,14 @@ final class OwnerDialog extends Dialog {
      * @param caller an administrator
      * @param name displayed name of the server or resource
      */
-    OwnerDialog(
-            OwnerDialogService owners,
-            UserDirectory userDirectory,
-            GrantReferenceLookup catalog,
-            AdminChangeNotifier notifier,
-            ReauthenticationHandler handler,
-            Caller caller,
-            Messages messages,
-            ResourceAttributes attributes,
-            String name) {
-        this.owners = owners;
-        this.userDirectory = userDirectory;
-        this.catalog = catalog;
-        this.notifier = notifier;
-        this.handler = handler;
+    OwnerDialog(Services services, Caller caller, Messages messages, ResourceAttributes attributes, String name) {
+        super(messages, messages.text("owner.title", name), "460px");
+        this.services = services;
         this.caller = caller;
-        this.messages = messages;
         this.attributes = attributes;
         this.name = name;
-        this.owner = owners.ownerOf(attributes.target()).orElse(null);
-        this.panel = new OwnerChangePreviewPanel(messages, catalog.formatter(messages));
-        this.save = new Button(messages.text("owner.save"), _ -> save());
-        setHeaderTitle(messages.text("owner.title", name));
-        setWidth("460px");
+        this.owner = services.owners().current().ownerOf(attributes.target()).orElse(null);
+        this.panel = new OwnerChangePreviewPanel(messages, services.catalog().formatter(messages));
         present.getElement().setAttribute("aria-live", "polite");
         choice.setLabel(messages.text("owner.choose"));
         choice.setItemLabelGenerator(Candidate::label);
@@ -113,25 +107,25 @@ final class OwnerDialog extends Dialog {
                 render();
             }
         });
-        add(StyledElements.div("fields", present, choice, panel));
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
+        addFields(present, choice, panel);
+        save = addButtons("owner.save", this::save);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        notifier.bind(event, this::loadUsers, this::setUsers);
+        services.notifier().bind(event, this::loadUsers, this::setUsers);
         if (attributes.target() instanceof ServerKey server) {
-            catalog.followServers(event, _ -> updateServer(server));
+            services.catalog().followServers(event, _ -> updateServer(server));
         }
         choice.focus();
-        owners.follow(event, this::setOwners);
+        UiPush.closeOnDetach(
+                this, services.owners().subscribe(services.uiPush().latest(event.getUI(), this, this::setOwners)));
     }
 
     private List<User> loadUsers() {
-        userDirectory.requireAdministrator(caller);
-        return userDirectory.all();
+        services.userDirectory().requireAdministrator(caller);
+        return services.userDirectory().all();
     }
 
     /** Updates the candidates: no owner, and all users except rejected users. */
@@ -165,7 +159,7 @@ final class OwnerDialog extends Dialog {
     }
 
     private void updateServer(ServerKey server) {
-        Optional<ServerAttributes> now = catalog.find(server).map(ServerAttributes::of);
+        Optional<ServerAttributes> now = services.catalog().find(server).map(ServerAttributes::of);
         now.filter(known -> !known.equals(attributes) || !choice.isEnabled()).ifPresent(known -> {
             attributes = known;
             choice.setEnabled(true);
@@ -200,21 +194,20 @@ final class OwnerDialog extends Dialog {
     }
 
     private List<AccessPath.ByGrant> accessPaths(User user) {
-        return owners.ownerGrants(caller, attributes, user.id());
+        return services.accessReport().findOwnerGrants(caller, attributes, user.id());
     }
 
     private void save() {
-        handler.runAuthenticated(messages, _ -> {
+        services.reauthentication().runAuthenticated(messages, _ -> {
             try {
                 UserId selectedOwner = selectedId();
-                owners.assign(caller, attributes, selectedOwner);
+                services.ownership().assign(caller, attributes, selectedOwner);
                 close();
                 Toasts.showSuccess(user(selectedOwner)
                         .map(user -> messages.text("owner.saved", name, user.name()))
                         .orElseGet(() -> messages.text("owner.saved.nobody", name)));
             } catch (UnknownUserException e) {
-                choice.setErrorMessage(messages.text("owner.unknown"));
-                choice.setInvalid(true);
+                check(choice, false, "owner.unknown");
             }
         });
     }

@@ -6,47 +6,30 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantReferenceLookup;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
-import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Shows and changes the owners of servers and other resources, and grants access to them. */
 @Component
 public class OwnerDialogs {
 
-    private final OwnerDialogService owners;
-    private final UserDirectory userDirectory;
-    private final GrantReferenceLookup catalog;
+    private final OwnerDialog.Services services;
     private final GrantAccessDialogFactory grants;
-    private final AdminChangeNotifier notifier;
-    private final ReauthenticationHandler handler;
     private final CurrentUser currentUser;
 
-    OwnerDialogs(
-            OwnerDialogService owners,
-            UserDirectory userDirectory,
-            @Lazy GrantReferenceLookup catalog,
-            @Lazy GrantAccessDialogFactory grants,
-            AdminChangeNotifier notifier,
-            ReauthenticationHandler handler,
-            CurrentUser currentUser) {
-        this.owners = owners;
-        this.userDirectory = userDirectory;
-        this.catalog = catalog;
+    OwnerDialogs(OwnerDialog.Services services, @Lazy GrantAccessDialogFactory grants, CurrentUser currentUser) {
+        this.services = services;
         this.grants = grants;
-        this.notifier = notifier;
-        this.handler = handler;
         this.currentUser = currentUser;
     }
 
     /** Returns the owner's name, marked if the viewer is the owner; empty if there is no owner. */
     public Optional<String> text(ActionTarget target, Messages messages) {
-        return owners.ownerOf(target)
+        return services.owners()
+                .current()
+                .ownerOf(target)
                 .map(owner -> owner.id().equals(currentUser.caller().userId())
                         ? messages.text("servers.page.owner.you", owner.name().value())
                         : owner.name().value());
@@ -54,7 +37,7 @@ public class OwnerDialogs {
 
     /** Runs the task now and after each change of any owner. */
     public Subscription subscribe(Runnable changed) {
-        return owners.subscribe(changed);
+        return services.owners().subscribe(_ -> changed.run());
     }
 
     /**
@@ -63,7 +46,7 @@ public class OwnerDialogs {
      * @throws org.stackdeck.identity.NotAdministratorException if the viewer is not an administrator
      */
     public void grantAccess(ResourceAttributes resource, Messages messages) {
-        userDirectory.requireAdministrator(currentUser.caller());
+        services.userDirectory().requireAdministrator(currentUser.caller());
         grants.openFor(messages, resource);
     }
 
@@ -75,7 +58,7 @@ public class OwnerDialogs {
      */
     public void open(ResourceAttributes resource, String name, Messages messages) {
         Caller caller = currentUser.caller();
-        userDirectory.requireAdministrator(caller);
-        new OwnerDialog(owners, userDirectory, catalog, notifier, handler, caller, messages, resource, name).open();
+        services.userDirectory().requireAdministrator(caller);
+        new OwnerDialog(services, caller, messages, resource, name).open();
     }
 }

@@ -14,20 +14,8 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  */
 @Component
 @Lazy
-class CloudConnectionDialogs {
-
-    private final CloudConnectionService service;
-    private final ReauthenticationHandler handler;
-    private final CurrentUser currentUser;
-    private final UiPush uiPush;
-
-    CloudConnectionDialogs(
-            CloudConnectionService service, ReauthenticationHandler handler, CurrentUser currentUser, UiPush uiPush) {
-        this.service = service;
-        this.handler = handler;
-        this.currentUser = currentUser;
-        this.uiPush = uiPush;
-    }
+record CloudConnectionDialogs(
+        CloudConnectionService service, ReauthenticationHandler handler, CurrentUser currentUser, UiPush uiPush) {
 
     /** @param saved runs after the connection has been created */
     void connect(Messages messages, Runnable saved) {
@@ -37,21 +25,5 @@ class CloudConnectionDialogs {
     /** @param saved runs after the connection has been changed */
     void edit(CloudConnection connection, Messages messages, Runnable saved) {
         new CloudConnectionDialog(this, messages, connection, saved).open();
-    }
-
-    CloudConnectionService service() {
-        return service;
-    }
-
-    ReauthenticationHandler handler() {
-        return handler;
-    }
-
-    CurrentUser currentUser() {
-        return currentUser;
-    }
-
-    UiPush uiPush() {
-        return uiPush;
     }
 }

@@ -23,21 +23,24 @@ public abstract class FormDialog extends Dialog {
         add(StyledElements.div("fields", parts));
     }
 
-    /**
-     * Adds the buttons. The submit button is disabled during a submission, so that a double-click submits the form only
-     * once.
-     */
+    /** Adds the cancel button and the submit button. */
     protected final Button addButtons(String submitKey, Runnable submit) {
-        Button button = new Button(messages.text(submitKey), event -> {
+        Button button = submitButton(messages.text(submitKey), submit);
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
+        return button;
+    }
+
+    /** Creates a button that is disabled during a submission, so that a double-click submits the form only once. */
+    protected static Button submitButton(String label, Runnable submit) {
+        Button button = new Button(label, event -> {
             try {
                 submit.run();
             } finally {
                 event.getSource().setEnabled(true);
             }
         });
-        button.addThemeVariants(ButtonVariant.PRIMARY);
         button.setDisableOnClick(true);
-        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
         return button;
     }
 

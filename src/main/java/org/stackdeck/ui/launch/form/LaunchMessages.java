@@ -156,11 +156,4 @@ public final class LaunchMessages {
     String gib(long gib) {
         return mib(gib * 1024);
     }
-
-    /** Returns the reason why a launch was refused; empty if the reason has no text. */
-    public String refusalText(ActionAvailability refusal) {
-        return UnavailabilityReasons.reason(ServerAction.CREATE, refusal)
-                .map(messages::text)
-                .orElse("");
-    }
 }

@@ -3,7 +3,6 @@ package org.stackdeck.ui.launch.templates;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -31,15 +30,15 @@ import org.stackdeck.ui.actions.UnavailabilityReasons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that saves the form as a private or shared launch template, or updates the selected template. */
-final class SaveLaunchTemplateDialog extends Dialog {
+final class SaveLaunchTemplateDialog extends FormDialog {
 
     private final transient LaunchTemplateService templates;
     private final transient ShareTargetLookup shareTargetLookup;
     private final transient CurrentUser currentUser;
-    private final Messages messages;
     private final transient Project project;
     private final transient NewServer server;
     private final transient Consumer<LaunchTemplate> savedListener;
@@ -72,15 +71,13 @@ final class SaveLaunchTemplateDialog extends Dialog {
             NewServer server,
             @Nullable LaunchTemplate before,
             Consumer<LaunchTemplate> savedListener) {
+        super(messages, messages.text("launch.recipe.save"), "520px");
         this.templates = services.templates();
         this.shareTargetLookup = services.shareTargets();
         this.currentUser = services.currentUser();
-        this.messages = messages;
         this.project = project;
         this.server = server;
         this.savedListener = savedListener;
-        setHeaderTitle(messages.text("launch.recipe.save"));
-        setWidth("520px");
         addClassName("order");
         name.setLabel(messages.text("launch.recipe.name"));
         name.setMaxLength(LaunchTemplateName.MAX_LENGTH);
@@ -112,13 +109,11 @@ final class SaveLaunchTemplateDialog extends Dialog {
         Div form = StyledElements.div("order-form", name, sharing, note);
         add(form);
         prefill(before, groups);
-        Button create = new Button(messages.text("launch.recipe.create"), _ -> save(null));
-        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), create);
-        if (before == null || !isSameProject(before)) {
-            create.addThemeVariants(ButtonVariant.PRIMARY);
-        } else {
-            Button change = new Button(
-                    messages.text("launch.recipe.change", before.name().value()), _ -> save(before));
+        Button create = addButtons("launch.recipe.create", () -> save(null));
+        if (before != null && isSameProject(before)) {
+            create.removeThemeVariants(ButtonVariant.PRIMARY);
+            Button change = submitButton(
+                    messages.text("launch.recipe.change", before.name().value()), () -> save(before));
             change.addThemeVariants(ButtonVariant.PRIMARY);
             getFooter().add(change);
         }
@@ -185,20 +180,18 @@ final class SaveLaunchTemplateDialog extends Dialog {
             savedListener.accept(launchTemplate);
         } catch (LaunchTemplateException e) {
             switch (e.reason()) {
-                case NAME_TAKEN -> setError(name, "launch.recipe.wrong.taken");
-                case TOO_MANY -> setError(name, "launch.recipe.wrong.too-many");
-                case TOO_LARGE -> setError(name, "launch.recipe.wrong.too-large");
+                case NAME_TAKEN -> check(name, false, "launch.recipe.wrong.taken");
+                case TOO_MANY -> check(name, false, "launch.recipe.wrong.too-many");
+                case TOO_LARGE -> check(name, false, "launch.recipe.wrong.too-large");
                 case UNKNOWN_SHARE_TARGET -> setShareTargetError();
-                case UNKNOWN, NOT_OWNED -> setError(name, "launch.recipe.gone");
+                case UNKNOWN, NOT_OWNED -> check(name, false, "launch.recipe.gone");
             }
         } catch (ActionRefusedException e) {
             Toasts.showError(
                     messages.text("launch.recipe.refused"),
-                    UnavailabilityReasons.reason(ServerAction.CREATE, e.availability())
-                            .map(messages::text)
-                            .orElse(""));
+                    UnavailabilityReasons.text(ServerAction.CREATE, e.availability(), messages));
         } catch (IllegalArgumentException e) {
-            setError(name, "launch.recipe.wrong.name");
+            check(name, false, "launch.recipe.wrong.name");
         }
     }
 
@@ -225,15 +218,9 @@ final class SaveLaunchTemplateDialog extends Dialog {
 
     private void setShareTargetError() {
         if (group.isVisible()) {
-            group.setErrorMessage(messages.text("launch.recipe.wrong.group"));
-            group.setInvalid(true);
+            check(group, false, "launch.recipe.wrong.group");
         } else {
-            setError(person, "launch.recipe.wrong.person");
+            check(person, false, "launch.recipe.wrong.person");
         }
-    }
-
-    private void setError(TextField field, String reason) {
-        field.setErrorMessage(messages.text(reason));
-        field.setInvalid(true);
     }
 }

@@ -30,8 +30,7 @@ import org.stackdeck.ui.i18n.Messages;
  */
 public final class ResourceAccessButtons {
 
-    private final OwnerDialogs dialogs;
-    private final OwnAccessRequestUpdates accessRequests;
+    private final Services services;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final NativeButton change;
@@ -41,25 +40,24 @@ public final class ResourceAccessButtons {
     private OwnPendingAccessRequests pending = OwnPendingAccessRequests.NONE;
     private @Nullable CloudResource shown;
 
-    ResourceAccessButtons(
-            OwnerDialogs dialogs,
-            AccessPathDialogs accessPaths,
-            OwnAccessRequestUpdates accessRequests,
-            ViewerPermissions viewerPermissions,
-            Messages messages) {
-        this.dialogs = dialogs;
-        this.accessRequests = accessRequests;
+    @org.springframework.stereotype.Component
+    public record Services(
+            OwnerDialogs owners, AccessPathDialogs accessPaths, OwnAccessRequestUpdates accessRequests) {}
+
+    public ResourceAccessButtons(Services services, ViewerPermissions viewerPermissions, Messages messages) {
+        this.services = services;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
         change = createButton(
                 "user",
                 "servers.menu.owner",
-                (resource, attributes) -> dialogs.open(attributes, resource.displayName(), messages));
-        grant = createButton("key", "grants.give", (_, attributes) -> dialogs.grantAccess(attributes, messages));
+                (resource, attributes) -> services.owners().open(attributes, resource.displayName(), messages));
+        grant = createButton(
+                "key", "grants.give", (_, attributes) -> services.owners().grantAccess(attributes, messages));
         show = createButton(
                 "eye",
                 "servers.menu.who-can",
-                (resource, attributes) -> accessPaths.open(attributes, resource.displayName(), messages));
+                (resource, attributes) -> services.accessPaths().open(attributes, resource.displayName(), messages));
         request = createButton("lock", "requests.ask.menu", (resource, _) -> requestAccess(resource));
     }
 
@@ -86,12 +84,12 @@ public final class ResourceAccessButtons {
 
     /** Runs the task now and after each change of any owner. */
     public Subscription subscribe(Runnable changed) {
-        return dialogs.subscribe(changed);
+        return services.owners().subscribe(changed);
     }
 
     /** Follows the viewer's pending access requests until the component is detached. */
     public void followRequests(AttachEvent attached) {
-        accessRequests.bindPending(attached, requests -> {
+        services.accessRequests().bindPending(attached, requests -> {
             pending = requests;
             updateRequestButton();
         });
@@ -101,7 +99,7 @@ public final class ResourceAccessButtons {
         Project project = resource.project();
         List<Permission> offered = missing(resource).filter(this::isNotPending).toList();
         if (project != null && !offered.isEmpty()) {
-            accessRequests.requester(messages).requestPermissions(resource, project, offered);
+            services.accessRequests().requester(messages).requestPermissions(resource, project, offered);
         }
     }
 
@@ -167,6 +165,6 @@ public final class ResourceAccessButtons {
         // A published resource has a project only for users who may see it there. Other users may not see its owner.
         return resource == null || resource.project() == null
                 ? null
-                : dialogs.text(resource.key(), messages).orElse(null);
+                : services.owners().text(resource.key(), messages).orElse(null);
     }
 }

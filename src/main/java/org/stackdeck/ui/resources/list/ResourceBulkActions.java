@@ -2,8 +2,10 @@ package org.stackdeck.ui.resources.list;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,36 +47,47 @@ final class ResourceBulkActions {
     private final ResourceKind kind;
     private final List<ResourceAction> actions;
     private final ResourceGrid grid;
-    private final ActionAvailabilityService actionAvailabilityService;
-    private final BulkActionDialogs.Services services;
-    private final ResourceUpdates updates;
+    private final Services services;
     private final ViewerPermissions viewerPermissions;
     private final Messages messages;
     private final BulkActionDialogs controller;
     private final BulkActionBar<ResourceAction> bar;
     private boolean loading;
 
-    ResourceBulkActions(
+    @org.springframework.stereotype.Component
+    @UIScope
+    record Services(
+            ActionAvailabilityService availability, BulkActionDialogs.Services dialogs, ResourceUpdates updates) {}
+
+    private ResourceBulkActions(
             ResourceKind kind,
             ResourceGrid grid,
-            ActionAvailabilityService actionAvailabilityService,
-            BulkActionDialogs.Services services,
-            ResourceUpdates updates,
+            Services services,
             ViewerPermissions viewerPermissions,
             Messages messages) {
         this.kind = kind;
         this.actions = ResourceActionLookup.bulkActionsOf(kind).toList();
         this.grid = grid;
-        this.actionAvailabilityService = actionAvailabilityService;
         this.services = services;
-        this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         this.messages = messages;
-        this.controller = new BulkActionDialogs(services, grid, messages, this::clear);
+        this.controller = new BulkActionDialogs(services.dialogs(), grid, messages, this::clear);
         this.bar = new BulkActionBar<>(messages, actions, this::openDialog, this::selectAll, this::clear);
         grid.onSelectionChange(this::updateBar);
         // A detached page does not receive the loaded effects.
         grid.addDetachListener(_ -> setLoading(false));
+    }
+
+    /** Creates the bulk actions of a list; empty if there are none for the kind. */
+    static Optional<ResourceBulkActions> create(
+            ResourceKind kind,
+            ResourceGrid grid,
+            Services services,
+            ViewerPermissions viewerPermissions,
+            Messages messages) {
+        return ResourceActionLookup.bulkActionsOf(kind).findAny().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ResourceBulkActions(kind, grid, services, viewerPermissions, messages));
     }
 
     Component bar() {
@@ -95,7 +108,7 @@ final class ResourceBulkActions {
     }
 
     private ActionAvailability check(CloudResource resource, ResourceAction action) {
-        return actionAvailabilityService.check(viewerPermissions.subject(), resource, action);
+        return services.availability().check(viewerPermissions.subject(), resource, action);
     }
 
     private static boolean isPermitted(ActionAvailability availability) {
@@ -156,7 +169,8 @@ final class ResourceBulkActions {
                 .filter(resource -> available.contains(resource.key()))
                 .toList();
         EffectivePermissions permissions = viewerPermissions.effectivePermissions();
-        services.uiPush()
+        services.dialogs()
+                .uiPush()
                 .load(
                         viewerPermissions.id(),
                         UI.getCurrentOrThrow(),
@@ -185,7 +199,7 @@ final class ResourceBulkActions {
     }
 
     private List<String> loadConsequences(List<CloudResource> resources, EffectivePermissions permissions) {
-        ResourcePageData current = updates.loadWithReferringKinds(kind, resources, viewerPermissions.id());
+        ResourcePageData current = services.updates().loadWithReferringKinds(kind, resources, viewerPermissions.id());
         List<String> used = describeReferring(
                 resources.stream()
                         .map(resource -> current.of(kind).find(resource.key()).orElse(resource))
@@ -200,7 +214,7 @@ final class ResourceBulkActions {
 
     private List<String> describeReferring(
             List<CloudResource> resources, ResourcePageData referring, EffectivePermissions permissions) {
-        DeletionConsequences consequences = new DeletionConsequences(updates, messages);
+        DeletionConsequences consequences = new DeletionConsequences(services.updates(), messages);
         Map<CloudResource, List<String>> sentences = resources.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), resource -> consequences.of(resource, referring, permissions)));

@@ -53,7 +53,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final transient ResourceCreationBarFactory creationBars;
-    private final transient ResourceBulkActionsFactory bulkActionsFactory;
+    private final transient ResourceBulkActions.Services bulkServices;
     private final transient OwnerCache ownerCache;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
@@ -62,10 +62,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             ResourceCreationBarFactory creationBars,
-            ResourceBulkActionsFactory bulkActionsFactory,
+            ResourceBulkActions.Services bulkServices,
             OwnerCache ownerCache) {
         this.ownerCache = ownerCache;
-        this.bulkActionsFactory = bulkActionsFactory;
+        this.bulkServices = bulkServices;
         this.creationBars = creationBars;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
@@ -139,7 +139,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             Div tools = StyledElements.div("states last");
             tools.add(ResourceTabs.create(messages, kind, kind, updates::isOffered));
             tools.add(search);
-            bulkActions = bulkActionsFactory.create(kind, grid, viewerPermissions, messages);
+            bulkActions = ResourceBulkActions.create(kind, grid, bulkServices, viewerPermissions, messages);
             bulkActions.ifPresent(actions -> tools.add(actions.bar()));
             creationBar =
                     creationBars.create(kind, viewerPermissions, messages, _ -> true, () -> this::openIfIncomplete);

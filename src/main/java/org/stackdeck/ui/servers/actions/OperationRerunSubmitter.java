@@ -20,17 +20,17 @@ class OperationRerunSubmitter {
     private final Inventory inventory;
     private final ActionAvailabilityService actionAvailabilityService;
     private final ViewerPermissions viewerPermissions;
-    private final ServerActionSubmitterFactory submitters;
+    private final ServerActionSubmitter.Services submitterServices;
 
     OperationRerunSubmitter(
             Inventory inventory,
             ActionAvailabilityService actionAvailabilityService,
             ViewerPermissions viewerPermissions,
-            ServerActionSubmitterFactory submitters) {
+            ServerActionSubmitter.Services submitterServices) {
         this.inventory = inventory;
         this.actionAvailabilityService = actionAvailabilityService;
         this.viewerPermissions = viewerPermissions;
-        this.submitters = submitters;
+        this.submitterServices = submitterServices;
     }
 
     /**
@@ -49,6 +49,6 @@ class OperationRerunSubmitter {
 
     /** Submits the request, after a confirmation unless the action is harmless. */
     void rerun(Server server, ActionRequest actionRequest) {
-        submitters.create(Messages.current(), _ -> {}).rerun(server, actionRequest);
+        new ServerActionSubmitter(submitterServices, Messages.current(), _ -> {}).rerun(server, actionRequest);
     }
 }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
@@ -14,7 +13,6 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +28,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.actions.ActionField;
 import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.help.ActionTerms;
 import org.stackdeck.ui.help.ExplainButton;
 import org.stackdeck.ui.i18n.Messages;
@@ -40,10 +39,9 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  * Dialog that requests the parameters of an action and, if the action is destructive, the name of the server. If a
  * parameter is invalid or re-authentication is required, the dialog stays open and keeps the input.
  */
-class ServerActionDialog extends Dialog {
+class ServerActionDialog extends FormDialog {
 
     private final ServerAction action;
-    private final Messages messages;
     private final ReauthenticationHandler handler;
     private final Consumer<ActionRequest> submit;
     private final List<ActionField> fields = new ArrayList<>();
@@ -63,30 +61,24 @@ class ServerActionDialog extends Dialog {
             Messages messages,
             ReauthenticationHandler handler,
             Consumer<ActionRequest> submit) {
+        super(
+                messages,
+                messages.findText("servers.order.title." + action.code(), server.displayName())
+                        .orElseGet(() -> label(action, messages) + " · " + server.displayName()),
+                "460px");
         this.action = action;
-        this.messages = messages;
         this.handler = handler;
         this.submit = submit;
         this.name = server.displayName();
-        String label = messages.text("servers.action." + action.code());
-        setHeaderTitle(
-                messages.findText("servers.order.title." + action.code(), name).orElse(label + " · " + name));
         ExplainButton.addTo(this, ActionTerms.of(action), messages);
         addClassName("order");
-        setWidth("460px");
         messages.findText("servers.order.note." + action.code())
                 .map(Paragraph::new)
                 .ifPresent(form::add);
-        confirm = new Button(
-                messages.findText("servers.order.confirm." + action.code()).orElse(label), event -> {
-                    try {
-                        verifyAndSubmit();
-                    } finally {
-                        event.getSource().setEnabled(true);
-                    }
-                });
+        confirm = submitButton(
+                messages.findText("servers.order.confirm." + action.code()).orElseGet(() -> label(action, messages)),
+                this::verifyAndSubmit);
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
-        confirm.setDisableOnClick(true);
         for (ActionParameter parameter : action.parameters()) {
             if (parameter == ActionParameter.FROM_SERVER) {
                 // Users move a floating IP on its page, because only that page provides its current server.
@@ -116,6 +108,10 @@ class ServerActionDialog extends Dialog {
                 .filter(Focusable.class::isInstance)
                 .findFirst()
                 .ifPresentOrElse(first -> ((Focusable<?>) first).focus(), this::focusConfirmation);
+    }
+
+    private static String label(ServerAction action, Messages messages) {
+        return messages.text("servers.action." + action.code());
     }
 
     /** Returns the parameters whose values are selected from resources of the project. */
@@ -252,9 +248,7 @@ class ServerActionDialog extends Dialog {
     }
 
     private void showProblem(InvalidActionParameterException problem) {
-        String key = "servers.order.wrong."
-                + problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        field(problem.parameter()).ifPresent(field -> field.setError(messages.text(key)));
+        field(problem.parameter()).ifPresent(field -> field.setError(problem, messages));
     }
 
     private Optional<ActionField> field(ActionParameter parameter) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -30,29 +31,22 @@ public final class ServerActionSubmitter {
     /** Time within which a deletion can be undone. */
     public static final Duration UNDO_PERIOD = Duration.ofSeconds(10);
 
-    private final OperationService operationService;
-    private final CurrentUser currentUser;
-    private final ActionOptionsLoader actionOptionsLoader;
-    private final ReauthenticationHandler handler;
-    private final UiPush uiPush;
+    private final Services services;
     private final Messages messages;
     private final Consumer<Operation> accepted;
     private final ActionConfirmationDialogs confirmations;
 
-    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
-    public ServerActionSubmitter(
-            OperationService operationService,
+    @Component
+    public record Services(
+            OperationService operations,
             CurrentUser currentUser,
-            ActionOptionsLoader actionOptionsLoader,
-            ReauthenticationHandler handler,
-            UiPush uiPush,
-            Messages messages,
-            Consumer<Operation> accepted) {
-        this.operationService = operationService;
-        this.currentUser = currentUser;
-        this.actionOptionsLoader = actionOptionsLoader;
-        this.handler = handler;
-        this.uiPush = uiPush;
+            ActionOptionsLoader actionOptions,
+            ReauthenticationHandler reauthentication,
+            UiPush uiPush) {}
+
+    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
+    public ServerActionSubmitter(Services services, Messages messages, Consumer<Operation> accepted) {
+        this.services = services;
         this.messages = messages;
         this.accepted = accepted;
         this.confirmations = new ActionConfirmationDialogs(messages);
@@ -118,16 +112,17 @@ public final class ServerActionSubmitter {
 
     /** Submits the request, on a background thread if it requires a query to the cloud, which may take a long time. */
     private void submitInBackground(Server server, ActionRequest actionRequest, boolean queriesCloud) {
-        Caller caller = currentUser.caller();
+        Caller caller = services.currentUser().caller();
         if (!queriesCloud) {
             handleOutcome(server, actionRequest, trySubmitComplete(caller, server, actionRequest));
             return;
         }
-        uiPush.submit(
-                caller.userId(),
-                UI.getCurrentOrThrow(),
-                () -> trySubmitComplete(caller, server, actionRequest),
-                outcome -> handleOutcome(server, actionRequest, outcome.get()));
+        services.uiPush()
+                .submit(
+                        caller.userId(),
+                        UI.getCurrentOrThrow(),
+                        () -> trySubmitComplete(caller, server, actionRequest),
+                        outcome -> handleOutcome(server, actionRequest, outcome.get()));
     }
 
     private sealed interface SubmitOutcome {
@@ -141,12 +136,10 @@ public final class ServerActionSubmitter {
     /** @throws InvalidActionParameterException if a parameter is missing or invalid */
     private SubmitOutcome trySubmit(Caller caller, Server server, ActionRequest actionRequest, Duration grace) {
         try {
-            return new SubmitOutcome.Accepted(operationService.submit(caller, server.key(), actionRequest, grace));
+            return new SubmitOutcome.Accepted(services.operations().submit(caller, server.key(), actionRequest, grace));
         } catch (ActionRefusedException refused) {
             return new SubmitOutcome.Refused(
-                    UnavailabilityReasons.reason(actionRequest.serverAction(), refused.availability())
-                            .map(messages::text)
-                            .orElse(""));
+                    UnavailabilityReasons.text(actionRequest.serverAction(), refused.availability(), messages));
         } catch (CloudException unknown) {
             // Thrown only if the cloud must be queried before the action can be accepted.
             return new SubmitOutcome.Refused(CloudErrorMessages.message(unknown, messages));
@@ -185,16 +178,16 @@ public final class ServerActionSubmitter {
 
     private void openDialog(Server server, ServerAction action) {
         ServerActionDialog dialog = new ServerActionDialog(
-                server, action, messages, handler, actionRequest -> submit(server, actionRequest));
+                server, action, messages, services.reauthentication(), actionRequest -> submit(server, actionRequest));
         dialog.open();
-        actionOptionsLoader.load(server, action, dialog);
+        services.actionOptions().load(server, action, dialog);
     }
 
     private void openDeleteDialog(Server server, ServerAction action) {
         DeleteServerDialog dialog = new DeleteServerDialog(
-                server, action, messages, handler, actionRequest -> delete(server, actionRequest));
+                server, action, messages, services.reauthentication(), actionRequest -> delete(server, actionRequest));
         dialog.open();
-        actionOptionsLoader.loadDeletionImpact(server, dialog);
+        services.actionOptions().loadDeletionImpact(server, dialog);
     }
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */
@@ -218,7 +211,8 @@ public final class ServerActionSubmitter {
     }
 
     private Optional<Operation> cancel(Operation operation, String cancelledKey, String tooLateKey) {
-        Optional<Operation> now = operationService.cancel(currentUser.caller(), operation.id());
+        Optional<Operation> now =
+                services.operations().cancel(services.currentUser().caller(), operation.id());
         if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
             Toasts.showSuccess(messages.text(cancelledKey, operation.targetName()));
         } else {
@@ -233,6 +227,7 @@ public final class ServerActionSubmitter {
     }
 
     private Optional<Operation> submit(Server server, ActionRequest actionRequest, Duration grace) {
-        return handleOutcome(server, actionRequest, trySubmit(currentUser.caller(), server, actionRequest, grace));
+        return handleOutcome(
+                server, actionRequest, trySubmit(services.currentUser().caller(), server, actionRequest, grace));
     }
 }

@@ -14,7 +14,6 @@ import org.stackdeck.ui.accessrequests.OwnAccessRequestUpdates;
 import org.stackdeck.ui.accessrequests.RequestAccessDialogs;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
-import org.stackdeck.ui.servers.actions.ServerActionSubmitterFactory;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.menu.ServerMenu;
@@ -27,7 +26,7 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 class ServerDetailPartFactory {
 
     private final ActionAvailabilityService actionAvailabilityService;
-    private final ServerActionSubmitterFactory submitters;
+    private final ServerActionSubmitter.Services submitterServices;
     private final OwnAccessRequestUpdates accessRequests;
     private final ServerTabFactory tabs;
     private final TimelineListEntryFactory timelineEntries;
@@ -37,7 +36,7 @@ class ServerDetailPartFactory {
 
     ServerDetailPartFactory(
             ActionAvailabilityService actionAvailabilityService,
-            ServerActionSubmitterFactory submitters,
+            ServerActionSubmitter.Services submitterServices,
             OwnAccessRequestUpdates accessRequests,
             ServerTabFactory tabs,
             TimelineListEntryFactory timelineEntries,
@@ -45,7 +44,7 @@ class ServerDetailPartFactory {
             ViewerPermissions viewerPermissions,
             Clock clock) {
         this.actionAvailabilityService = actionAvailabilityService;
-        this.submitters = submitters;
+        this.submitterServices = submitterServices;
         this.accessRequests = accessRequests;
         this.tabs = tabs;
         this.timelineEntries = timelineEntries;
@@ -63,7 +62,7 @@ class ServerDetailPartFactory {
     }
 
     ServerActionSubmitter submitter(Messages messages, Consumer<Operation> accepted) {
-        return submitters.create(messages, accepted);
+        return new ServerActionSubmitter(submitterServices, messages, accepted);
     }
 
     RequestAccessDialogs requester(Messages messages) {
