@@ -1,7 +1,9 @@
 package org.stackdeck.cloud.openstack.http;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -9,7 +11,6 @@ import org.stackdeck.cloud.CloudException.Category;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Parses responses and serializes requests. Unknown keys are ignored. */
@@ -32,7 +33,7 @@ public final class ServiceJson {
      * @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure
      */
     public static <T> T read(ServiceResponse serviceResponse, Class<T> type) {
-        return read(serviceResponse, MAPPER.readerFor(type));
+        return parse(serviceResponse, body -> MAPPER.readValue(body, type));
     }
 
     /**
@@ -42,17 +43,19 @@ public final class ServiceJson {
      * @throws CloudException UNINTELLIGIBLE if the response is not JSON, or the value is missing or has another structure
      */
     public static <T> T readAt(ServiceResponse serviceResponse, String pointer, Class<T> type) {
-        return read(serviceResponse, MAPPER.readerFor(type).at(pointer));
+        return parse(serviceResponse, body -> MAPPER.readerFor(type).at(pointer).readValue(body));
     }
 
     /** Parses one list in the body of a response, like {@link #readAt}. */
     public static <T> List<T> readListAt(ServiceResponse serviceResponse, String pointer, Class<T> elementType) {
-        return read(serviceResponse, MAPPER.readerForListOf(elementType).at(pointer));
+        return parse(
+                serviceResponse,
+                body -> MAPPER.readerForListOf(elementType).at(pointer).readValue(body));
     }
 
-    private static <T> T read(ServiceResponse serviceResponse, ObjectReader reader) {
+    private static <T> T parse(ServiceResponse serviceResponse, Function<InputStream, @Nullable T> parser) {
         try {
-            T value = reader.readValue(serviceResponse.body());
+            T value = parser.apply(serviceResponse.body());
             if (value != null) {
                 return value;
             }
