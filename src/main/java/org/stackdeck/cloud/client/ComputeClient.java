@@ -2,6 +2,7 @@ package org.stackdeck.cloud.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +34,24 @@ public interface ComputeClient {
     PollingScope scope();
 
     /**
-     * Lists all servers of the scope. Each page is passed to {@code pageConsumer} once, on the calling thread; the
-     * result contains all pages.
+     * Lists all servers of the scope. Each page is passed to {@code pageConsumer} once, on the calling thread, and not
+     * retained.
      *
      * @param beforePage called on the calling thread before each page is requested, for instance to wait for a rate
      *     limiter
+     * @return the watermark, see {@link ServerListing}
      */
-    ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage);
+    Instant servers(Consumer<List<Server>> pageConsumer, Runnable beforePage);
 
     default ServerListing servers(Consumer<List<Server>> pageConsumer) {
-        return servers(pageConsumer, () -> {});
+        List<Server> all = new ArrayList<>();
+        Instant watermark = servers(
+                page -> {
+                    all.addAll(page);
+                    pageConsumer.accept(page);
+                },
+                () -> {});
+        return new ServerListing(all, watermark);
     }
 
     /**

@@ -42,20 +42,17 @@ final class FullListLoader {
      * @throws CloudException if loading fails, or servers were not recorded because the memory is not sufficient
      */
     Instant run(ComputeClient compute, TimedRateLimiterWait timedRateLimiterWait, IntConsumer received) {
-        ComputeClient.ServerListing serverListing = compute.servers(
+        Instant watermark = compute.servers(
                 page -> {
                     recordPage(page);
                     received.accept(listed.size());
                 },
                 timedRateLimiterWait);
-        recordPage(serverListing.servers().stream()
-                .filter(server -> !listed.contains(server.key()))
-                .toList());
         inMemoryInventoryStore.recordFullList(scope, began, listed);
         if (notRecorded != null) {
             throw notRecorded;
         }
-        return serverListing.watermark();
+        return watermark;
     }
 
     /**

@@ -275,7 +275,7 @@ public class FakeCompute implements ComputeClient {
     }
 
     @Override
-    public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
+    public Instant servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         runBeforePage(beforePage);
         recordCall("servers");
         List<ServerId> ids = all().stream().map(Server::id).toList();
@@ -295,7 +295,7 @@ public class FakeCompute implements ComputeClient {
                 check();
             }
         }
-        return new ServerListing(received, newest(received));
+        return newest(received);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.stackdeck.cloud.openstack.compute;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.stackdeck.cloud.client.ComputeClient.ServerListing;
+import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.server.Server;
 
 /**
@@ -25,34 +26,44 @@ final class ListPageSize {
 
     private final int first;
     private volatile int size;
+    private volatile int max;
 
     ListPageSize(int first) {
         this.first = first;
         this.size = first;
+        this.max = Math.max(first, MAX_SIZE);
     }
 
     /** Reads the pages of a list of which the size is requested. */
     interface ListReader {
-        ServerListing read(int size, Consumer<List<Server>> pageConsumer, Runnable beforePage);
+        Instant read(int size, Consumer<List<Server>> pageConsumer, Runnable beforePage);
     }
 
-    /** Reads a list, and selects the size for the next one. A list that fails is followed by one of the first size. */
-    ServerListing read(ListReader reader, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
+    /**
+     * Reads a list, and selects the size for the next one. A list that fails is followed by one of the first size, and
+     * after a response that was too large, pages stay smaller.
+     */
+    Instant read(ListReader reader, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         PageTimer timer = new PageTimer();
         int requested = size;
         size = first;
-        ServerListing list = reader.read(
-                requested,
-                page -> {
-                    timer.end();
-                    pageConsumer.accept(page);
-                },
-                () -> {
-                    beforePage.run();
-                    timer.start();
-                });
-        size = next(requested, timer);
-        return list;
+        try {
+            Instant watermark = reader.read(
+                    requested,
+                    page -> {
+                        timer.end();
+                        pageConsumer.accept(page);
+                    },
+                    () -> {
+                        beforePage.run();
+                        timer.start();
+                    });
+            size = next(requested, timer);
+            return watermark;
+        } catch (ResponseTooLargeException e) {
+            max = Math.max(first, requested / GROWTH_FACTOR);
+            throw e;
+        }
     }
 
     private int next(int requested, PageTimer timer) {
@@ -60,7 +71,7 @@ final class ListPageSize {
             return first;
         }
         return timer.pages > 1 && timer.longest.compareTo(QUICK) <= 0
-                ? Math.max(requested, Math.min(requested * GROWTH_FACTOR, MAX_SIZE))
+                ? Math.min(requested * GROWTH_FACTOR, max)
                 : requested;
     }
 

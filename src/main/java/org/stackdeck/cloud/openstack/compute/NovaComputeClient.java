@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class NovaComputeClient implements ComputeClient {
     }
 
     @Override
-    public ServerListing servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
+    public Instant servers(Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         return listPageSize.read(
                 (size, page, before) -> reader.read(query(size), version(), page, before), pageConsumer, beforePage);
     }
@@ -111,12 +112,13 @@ public final class NovaComputeClient implements ComputeClient {
     public ServerListing changesSince(Instant since, Runnable beforePage) {
         // Nova does not report changed names of images.
         clients.images().refresh(() -> {});
-        ServerListing list = reader.read(
+        List<Server> changed = new ArrayList<>();
+        Instant watermark = reader.read(
                 query(pageSize) + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS),
                 version(),
-                _ -> {},
+                changed::addAll,
                 beforePage);
-        return list.watermark().isBefore(since) ? new ServerListing(list.servers(), since) : list;
+        return new ServerListing(changed, watermark.isBefore(since) ? since : watermark);
     }
 
     private String query(int limit) {

@@ -1,7 +1,6 @@
 package org.stackdeck.cloud.openstack.compute;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,10 @@ final class ServerListReader {
     /**
      * Loads all pages.
      *
-     * @throws CloudException if a page fails; the method never returns a partial list
+     * @return the watermark of the list
+     * @throws CloudException if a page fails
      */
-    ComputeClient.ServerListing read(
-            String query, Map<String, String> headers, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
-        var all = new ArrayList<Server>();
+    Instant read(String query, Map<String, String> headers, Consumer<List<Server>> pageConsumer, Runnable beforePage) {
         Instant issued = nova.tokens().current().issued();
         Instant watermark = Instant.MIN;
         Set<String> seen = new HashSet<>();
@@ -65,12 +63,10 @@ final class ServerListReader {
                 watermark = watermark(whole, serviceResponse.date().orElse(null), issued);
             }
             whole.forEach(server -> limit.add(server.estimatedSize()));
-            List<Server> servers = whole.stream().filter(filter).toList();
-            pageConsumer.accept(servers);
-            all.addAll(servers);
+            pageConsumer.accept(whole.stream().filter(filter).toList());
             next = whole.isEmpty() ? Optional.empty() : next(page);
         }
-        return new ComputeClient.ServerListing(all, watermark);
+        return watermark;
     }
 
     /**

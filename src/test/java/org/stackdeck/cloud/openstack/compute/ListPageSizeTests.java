@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.client.ComputeClient.ServerListing;
+import org.stackdeck.cloud.ResponseTooLargeException;
 
 class ListPageSizeTests {
 
@@ -48,6 +48,24 @@ class ListPageSizeTests {
     }
 
     @Test
+    void pagesStaySmallerThanOneThatWasTooLarge() {
+        read(2);
+        read(2);
+        assertThatThrownBy(() -> listPageSize.read(
+                        (_, _, _) -> {
+                            throw new ResponseTooLargeException("too large");
+                        },
+                        _ -> {},
+                        () -> {}))
+                .isInstanceOf(ResponseTooLargeException.class);
+        read(2);
+        read(2);
+        read(2);
+
+        assertThat(requested).containsExactly(200, 400, 200, 400, 400);
+    }
+
+    @Test
     void aConfiguredSizeAboveTheLimitIsKept() {
         ListPageSize large = new ListPageSize(5000);
         for (int list = 0; list < 2; list++) {
@@ -58,7 +76,7 @@ class ListPageSizeTests {
                         page.accept(List.of());
                         before.run();
                         page.accept(List.of());
-                        return new ServerListing(List.of(), Instant.EPOCH);
+                        return Instant.EPOCH;
                     },
                     _ -> {},
                     () -> {});
@@ -73,7 +91,7 @@ class ListPageSizeTests {
                         before.run();
                         page.accept(List.of());
                     }
-                    return new ServerListing(List.of(), Instant.EPOCH);
+                    return Instant.EPOCH;
                 },
                 _ -> {},
                 () -> {});
