@@ -71,6 +71,7 @@ public final class VisibleServersCache {
     }
 
     /** Does not compute the value in the cache: its monitor makes waiting threads spin. */
+    @SuppressWarnings("ReferenceEquality")
     private VisibleSnapshot update(
             InMemoryInventoryStore.StoreState storeState, EffectivePermissions effectivePermissions) {
         Lock lock = locks.get(Math.floorMod(effectivePermissions.hashCode(), locks.size()));
@@ -78,7 +79,9 @@ public final class VisibleServersCache {
         try {
             VisibleSnapshot before = cache.getIfPresent(effectivePermissions);
             VisibleSnapshot now = refresh(before, storeState, effectivePermissions);
-            cache.put(effectivePermissions, now);
+            if (now != before) {
+                cache.put(effectivePermissions, now);
+            }
             return now;
         } finally {
             lock.unlock();

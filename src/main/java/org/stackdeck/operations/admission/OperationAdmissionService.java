@@ -16,6 +16,8 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.session.SessionEndedException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -83,6 +85,8 @@ public class OperationAdmissionService {
                 admissionCheck.findTarget(caller, key, requested).orElse(null);
         try {
             return new Submission(admitNew(caller, key, target, requested, grace, idempotentRequest), true);
+        } catch (StepUpRequiredException | SessionEndedException e) {
+            throw e;
         } catch (RuntimeException e) {
             // A concurrent request with the same key may have used the resource or the last waiting slot.
             accepted = creator.findAccepted(caller, idempotentRequest);

@@ -28,6 +28,7 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -161,7 +162,6 @@ class DefaultLaunchService implements LaunchService {
         List<NewLaunchOperation> newLaunchOperations = wanted.stream()
                 .map(newServer -> creator.newOperation(caller, cloud, project, newServer.name(), resolvedServer))
                 .toList();
-        limiter.consumeOperations(caller.userId(), OPERATIONS_PER_SERVER * wanted.size());
         return accept(caller, newLaunchOperations, idempotentRequest);
     }
 
@@ -282,7 +282,10 @@ class DefaultLaunchService implements LaunchService {
             List<NewLaunchOperation> newLaunchOperations,
             @Nullable IdempotentRequest idempotentRequest) {
         try {
+            limiter.consumeOperations(caller.userId(), OPERATIONS_PER_SERVER * newLaunchOperations.size());
             return creator.accept(caller, newLaunchOperations, idempotentRequest);
+        } catch (TooManyChangesException e) {
+            return creator.findAccepted(caller, idempotentRequest).orElseThrow(() -> e);
         } catch (ActionRefusedException e) {
             Operation first = newLaunchOperations.getFirst().operation();
             // A concurrent request with the same key may have taken the last waiting slots.

@@ -25,6 +25,9 @@ public final class PastedSettingsParser {
     private static final Pattern EXPORT =
             Pattern.compile("^\\s*(?:export\\s+|set\\s+)?OS_([A-Z_]+)=(.*)$", Pattern.MULTILINE);
 
+    /** A value in single quotes, which a shell does not change. */
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'");
+
     /** Older names of settings. */
     private static final Map<String, CloudSetting> SYNONYMS = Map.of(
             "tenant_name", CloudSetting.PROJECT_NAME,
@@ -113,7 +116,7 @@ public final class PastedSettingsParser {
             String raw = matcher.group(2).strip();
             String value = unquote(raw);
             // A shell replaces variables and commands, except in single quotes.
-            if (raw.startsWith("'") || (!value.contains("$") && !value.contains("`"))) {
+            if (LITERAL.matcher(raw).matches() || (!value.contains("$") && !value.contains("`"))) {
                 flat.put(matcher.group(1).toLowerCase(Locale.ROOT), value);
             }
         }

@@ -86,6 +86,7 @@ class PastedSettingsParserTests {
                 read -sr OS_PASSWORD_INPUT
                 export OS_PASSWORD=$OS_PASSWORD_INPUT
                 export OS_REGION_NAME='a$b'
+                export OS_USER_DOMAIN_NAME='a'"$SUFFIX"
                 export OS_IDENTITY_API_VERSION=3
                 """))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
