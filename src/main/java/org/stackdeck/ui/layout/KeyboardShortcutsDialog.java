@@ -2,6 +2,7 @@ package org.stackdeck.ui.layout;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import org.stackdeck.ui.help.HelpRoutes;
 import org.stackdeck.ui.help.KeyboardShortcutList;
 import org.stackdeck.ui.i18n.Messages;
@@ -18,9 +19,9 @@ final class KeyboardShortcutsDialog extends Dialog {
                 pageLink(HelpRoutes.PATH, messages.text("help.open")));
     }
 
-    private Anchor pageLink(String path, String text) {
+    private Div pageLink(String path, String text) {
         Anchor link = new Anchor(path, text);
         link.getElement().addEventListener("click", _ -> close());
-        return link;
+        return new Div(link);
     }
 }
