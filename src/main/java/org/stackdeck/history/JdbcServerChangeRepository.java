@@ -136,12 +136,13 @@ class JdbcServerChangeRepository implements ServerChangeRepository {
 
     /**
      * Returns whether the newest stored change of the same attribute is this change. A node without a connection to its
-     * cloud can detect a change late; then the time of the server's last update is the same.
+     * cloud can detect a change late; then the time of the server's last update is the same. A server is created only
+     * once, but can be deleted again after it was restored.
      */
     private static boolean isStored(DetectedServerChange change, @Nullable StoredValue newest, Instant now) {
         return newest != null
                 && newest.value().equals(shortened(change.newValue()))
-                && (change.kind().aspect() == ServerChangeKind.Aspect.EXISTENCE
+                && (change.kind() == ServerChangeKind.CREATED
                         || !change.server().updated().isAfter(newest.serverUpdated())
                         || newest.at().isAfter(now.minus(DETECTION)));
     }

@@ -118,6 +118,26 @@ class ExternalServerChangeServiceTests {
     }
 
     @Test
+    void aRestoredServerCanBeDeletedAgainButIsCreatedOnlyOnce() {
+        assertThat(add(new DetectedServerChange(web, ServerChangeKind.CREATED, false)))
+                .hasSize(1);
+        clock.advance(Duration.ofHours(1));
+        Server later =
+                ServerBuilder.like(web).updated(web.updated().plusSeconds(9)).build();
+        assertThat(add(new DetectedServerChange(later, ServerChangeKind.CREATED, false)))
+                .isEmpty();
+
+        assertThat(add(new DetectedServerChange(web, ServerChangeKind.DELETED, false)))
+                .hasSize(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(add(new DetectedServerChange(web, ServerChangeKind.DELETED, false)))
+                .as("detected late")
+                .isEmpty();
+        assertThat(add(new DetectedServerChange(later, ServerChangeKind.DELETED, false)))
+                .hasSize(1);
+    }
+
+    @Test
     void listHasOnlyChangesOutsideStackdeckOfTheLastDayNewestFirst() {
         add(new DetectedServerChange(batch, ServerChangeKind.RESIZED, false));
         clock.advance(Duration.ofHours(2));

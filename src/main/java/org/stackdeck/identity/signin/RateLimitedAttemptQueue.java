@@ -74,10 +74,13 @@ final class RateLimitedAttemptQueue {
                 return;
             }
             Waiter waiter = new Waiter(rank);
-            if (closed || !makeRoom(rank) || !waitingPermits.tryAcquire()) {
+            if (closed || !waitingPermits.tryAcquire()) {
                 throw refusal();
             }
             try {
+                if (!makeRoom(rank)) {
+                    throw refusal();
+                }
                 enqueue(waiter);
                 awaitTurn(waiter);
             } finally {

@@ -3,8 +3,6 @@ package org.stackdeck.ui.launch;
 import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ServerAction;
@@ -26,8 +24,6 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Submits the launch in the background and shows the result. */
 final class LaunchSubmitter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LaunchSubmitter.class);
 
     private final LaunchService launchService;
     private final CurrentUser currentUser;
@@ -78,10 +74,13 @@ final class LaunchSubmitter {
             return;
         }
         busy = false;
-        if (isAccepted(name, result)) {
-            ServerRoutes.navigateToStartView(UI.getCurrentOrThrow());
+        try {
+            if (isAccepted(name, result)) {
+                ServerRoutes.navigateToStartView(UI.getCurrentOrThrow());
+            }
+        } finally {
+            changed.run();
         }
-        changed.run();
     }
 
     /** Shows the result, and returns whether the launch was accepted. */
@@ -95,9 +94,6 @@ final class LaunchSubmitter {
             showRefusal(UnavailabilityReasons.text(ServerAction.CREATE, e.availability(), messages));
         } catch (CloudException e) {
             showRefusal(e.getMessage() == null ? "" : CloudErrorMessages.message(e, messages));
-        } catch (RuntimeException e) {
-            LOG.warn("Could not submit a launch", e);
-            showRefusal("");
         }
         return false;
     }
