@@ -135,7 +135,7 @@ class ArchitectureTests {
                         "SharedSecretRepository",
                         "TotpEnrollmentService",
                         // The encrypted values of the next class are in cookies, not in the database.
-                        "TrustedBrowserTokenService",
+                        "KnownBrowserTokenService",
                         "WebhookOutbox",
                         "WebhookRepository");
     }

@@ -13,8 +13,8 @@ import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.preferences.UserPreferenceService;
 
 /**
- * Reads and stores the language, theme, start page and keyboard shortcuts of a user. The language and the theme are also stored in cookies,
- * which the sign-in pages read. Other browsers of the user receive the stored values at sign-in.
+ * Reads and stores the language, theme, start page and keyboard shortcuts of a user. The language and the theme are
+ * also stored in cookies, which the sign-in pages read. Other browsers of the user receive the stored values at sign-in.
  */
 @Component
 public class DisplayPreferenceService {
@@ -67,8 +67,8 @@ public class DisplayPreferenceService {
     }
 
     /**
-     * Returns whether keyboard shortcuts of one character are on, which is the default. Speech input can trigger them by
-     * mistake, so that users must be able to turn them off (WCAG 2.1.4). Reads the database.
+     * Returns whether keyboard shortcuts of one character are on, which is the default. Speech input can trigger them
+     * by mistake, so that users must be able to turn them off (WCAG 2.1.4). Reads the database.
      */
     public boolean areSingleKeyShortcutsEnabled() {
         return userPreferenceService

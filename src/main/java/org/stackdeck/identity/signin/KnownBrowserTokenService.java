@@ -23,7 +23,7 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
  * because the password changes. Stackdeck decrypts a token independently of the name that the user types.
  */
 @Service
-public class TrustedBrowserTokenService {
+public class KnownBrowserTokenService {
 
     /** Validity period of a token; each sign-in renews it. */
     public static final Duration LIFETIME = Duration.ofDays(90);
@@ -49,7 +49,7 @@ public class TrustedBrowserTokenService {
 
     private record OpenedToken(String token, TrustedBrowser browser) {}
 
-    TrustedBrowserTokenService(SecretBox box, Clock clock) {
+    KnownBrowserTokenService(SecretBox box, Clock clock) {
         this.box = box;
         this.clock = clock;
     }

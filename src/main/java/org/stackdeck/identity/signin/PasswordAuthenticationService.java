@@ -34,7 +34,7 @@ public class PasswordAuthenticationService {
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
-    private final TrustedBrowserTokenService devices;
+    private final KnownBrowserTokenService devices;
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorCodeVerifier codes;
     private final AuditTrail audit;
@@ -44,7 +44,7 @@ public class PasswordAuthenticationService {
             AccountRepository accounts,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
-            TrustedBrowserTokenService devices,
+            KnownBrowserTokenService devices,
             SecondFactorStatusService secondFactorService,
             SecondFactorCodeVerifier codes,
             AuditTrail audit,
@@ -74,11 +74,11 @@ public class PasswordAuthenticationService {
      * Verifies a user name and password sent by a browser, like
      * {@link #signIn(String, String, String, Caller.Channel)}.
      *
-     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link TrustedBrowserTokenService}
+     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link KnownBrowserTokenService}
      */
     public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
-        Optional<TrustedBrowserTokenService.TrustedBrowser> device = findTrustedBrowser(name, deviceTokens);
+        Optional<KnownBrowserTokenService.TrustedBrowser> device = findTrustedBrowser(name, deviceTokens);
         AttemptPermit attemptPermit = attempt(name, password, source, device);
         // The account is loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
@@ -131,7 +131,7 @@ public class PasswordAuthenticationService {
             String name,
             String password,
             String source,
-            Optional<TrustedBrowserTokenService.TrustedBrowser> trustedBrowser) {
+            Optional<KnownBrowserTokenService.TrustedBrowser> trustedBrowser) {
         return trustedBrowser
                 .map(device -> attemptThrottle.trustedBrowserAttempt(
                         device.account(), device.id().toString()))
@@ -143,9 +143,9 @@ public class PasswordAuthenticationService {
      * Finds the trusted device that belongs to the name. Loads the accounts of all valid tokens before it compares
      * their names, so that the duration depends only on the client's tokens and not on whether the name exists.
      */
-    private Optional<TrustedBrowserTokenService.TrustedBrowser> findTrustedBrowser(
+    private Optional<KnownBrowserTokenService.TrustedBrowser> findTrustedBrowser(
             String name, List<String> deviceTokens) {
-        List<TrustedBrowserTokenService.TrustedBrowser> opened = devices.open(deviceTokens);
+        List<KnownBrowserTokenService.TrustedBrowser> opened = devices.open(deviceTokens);
         List<User> users = opened.stream()
                 .flatMap(device -> accounts.findById(device.account().value()).stream())
                 .map(AccountEntity::toUser)

@@ -18,7 +18,7 @@ import org.stackdeck.ui.i18n.Messages;
 
 /** Finds the sections of the account page, and the choices of theme, language and start page. */
 @Component
-class AccountCommands implements CommandSource {
+class AccountCommandSource implements CommandSource {
 
     private static final List<String> SECTIONS = List.of(
             "account.who",
@@ -33,7 +33,7 @@ class AccountCommands implements CommandSource {
 
     private final DisplayPreferenceService preferences;
 
-    AccountCommands(DisplayPreferenceService preferences) {
+    AccountCommandSource(DisplayPreferenceService preferences) {
         this.preferences = preferences;
     }
 

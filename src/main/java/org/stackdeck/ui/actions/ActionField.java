@@ -171,7 +171,7 @@ public final class ActionField {
      *
      * @throws IllegalStateException if the field is not a selection field
      */
-    public void setChoices(List<ActionChoice> offered, Messages messages) {
+    public void setChoices(List<ParameterOption> offered, Messages messages) {
         if (!loaded) {
             clearError();
         }

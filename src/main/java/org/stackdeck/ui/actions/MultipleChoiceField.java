@@ -16,10 +16,10 @@ import org.stackdeck.ui.i18n.Messages;
 /**
  * Selection of several resources. Keeps an initial resource that is not among the options until the user removes it.
  */
-final class MultipleChoiceField extends MultiSelectComboBox<ActionChoice> {
+final class MultipleChoiceField extends MultiSelectComboBox<ParameterOption> {
 
     /** Initial resources. Their names are unknown until the options are loaded. */
-    private final List<ActionChoice> initial;
+    private final List<ParameterOption> initial;
 
     /** @param ids IDs of the initial resources as a list in the form of the parameter; null for none */
     MultipleChoiceField(String label, @Nullable String ids, Messages messages) {
@@ -27,10 +27,10 @@ final class MultipleChoiceField extends MultiSelectComboBox<ActionChoice> {
         initial = ids == null
                 ? List.of()
                 : ActionParameter.items(ids).stream()
-                        .map(id -> new ActionChoice(id, "", id))
+                        .map(id -> new ParameterOption(id, "", id))
                         .toList();
         setWidthFull();
-        setItemLabelGenerator(ActionChoice::label);
+        setItemLabelGenerator(ParameterOption::label);
         addClassName("choice");
         setItems(initial);
         setValue(Set.copyOf(initial));
@@ -38,13 +38,13 @@ final class MultipleChoiceField extends MultiSelectComboBox<ActionChoice> {
         setPlaceholder(messages.text("servers.order.loading"));
     }
 
-    void setChoices(List<ActionChoice> offered, Messages messages) {
-        Map<String, ActionChoice> options = new LinkedHashMap<>();
+    void setChoices(List<ParameterOption> offered, Messages messages) {
+        Map<String, ParameterOption> options = new LinkedHashMap<>();
         offered.forEach(choice -> options.put(choice.id(), choice));
         initial.forEach(choice -> options.putIfAbsent(choice.id(), choice));
-        Set<ActionChoice> selected = new LinkedHashSet<>();
+        Set<ParameterOption> selected = new LinkedHashSet<>();
         getValue().forEach(choice -> {
-            ActionChoice option = options.get(choice.id());
+            ParameterOption option = options.get(choice.id());
             if (option != null) {
                 selected.add(option);
             }
@@ -61,7 +61,7 @@ final class MultipleChoiceField extends MultiSelectComboBox<ActionChoice> {
                 ? Optional.empty()
                 : Optional.of(new ActionArgument(
                         ActionParameter.list(getValue().stream()
-                                .map(ActionChoice::id)
+                                .map(ParameterOption::id)
                                 .sorted()
                                 .toList()),
                         null));

@@ -6,4 +6,4 @@ package org.stackdeck.ui.actions;
  * @param name empty if the user entered the ID as text
  * @param label text that the field shows
  */
-public record ActionChoice(String id, String name, String label) {}
+public record ParameterOption(String id, String name, String label) {}

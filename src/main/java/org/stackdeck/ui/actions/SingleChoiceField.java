@@ -10,7 +10,7 @@ import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selection of one resource or project. */
-final class SingleChoiceField extends ComboBox<ActionChoice> {
+final class SingleChoiceField extends ComboBox<ParameterOption> {
 
     /** ID of a resource to select as soon as it is among the options; null for none. */
     private @Nullable String awaited;
@@ -21,7 +21,7 @@ final class SingleChoiceField extends ComboBox<ActionChoice> {
         super(label);
         setWidthFull();
         setClearButtonVisible(!required);
-        setItemLabelGenerator(ActionChoice::label);
+        setItemLabelGenerator(ParameterOption::label);
         setPlaceholder(messages.text("servers.order.loading"));
         setEnabled(false);
         addClassName("choice");
@@ -41,7 +41,7 @@ final class SingleChoiceField extends ComboBox<ActionChoice> {
         setPlaceholder("");
         addCustomValueSetListener(event -> {
             String text = event.getDetail().strip();
-            setValue(new ActionChoice(text, "", text));
+            setValue(new ParameterOption(text, "", text));
         });
     }
 
@@ -55,15 +55,15 @@ final class SingleChoiceField extends ComboBox<ActionChoice> {
      *
      * @param first whether the field had no options before
      */
-    void setChoices(List<ActionChoice> offered, Messages messages, boolean first) {
-        ActionChoice before = getValue();
+    void setChoices(List<ParameterOption> offered, Messages messages, boolean first) {
+        ParameterOption before = getValue();
         setItems(offered);
-        ActionChoice created = find(offered, awaited);
+        ParameterOption created = find(offered, awaited);
         if (created != null) {
             awaited = null;
         }
         boolean free = isAllowCustomValue();
-        ActionChoice kept = find(offered, before == null ? null : before.id());
+        ParameterOption kept = find(offered, before == null ? null : before.id());
         setValue(created != null ? created : kept == null && free ? before : kept);
         setEnabled(!offered.isEmpty() || free);
         setPlaceholder(offered.isEmpty() && !free ? messages.text("servers.order.none") : "");
@@ -72,7 +72,7 @@ final class SingleChoiceField extends ComboBox<ActionChoice> {
         }
     }
 
-    private static @Nullable ActionChoice find(List<ActionChoice> offered, @Nullable String id) {
+    private static @Nullable ParameterOption find(List<ParameterOption> offered, @Nullable String id) {
         return offered.stream()
                 .filter(choice -> choice.id().equals(id))
                 .findFirst()

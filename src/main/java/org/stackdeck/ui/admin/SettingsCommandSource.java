@@ -12,14 +12,14 @@ import org.stackdeck.ui.i18n.Messages;
 /** Finds the sections of the settings page, for administrators. */
 @Component
 @UIScope
-class SettingCommands implements CommandSource {
+class SettingsCommandSource implements CommandSource {
 
     private static final List<String> SECTIONS = List.of(
             "admin.settings.factors", "admin.settings.registration", "admin.settings.retention", "admin.settings.mail");
 
     private final ViewerPermissions viewerPermissions;
 
-    SettingCommands(ViewerPermissions viewerPermissions) {
+    SettingsCommandSource(ViewerPermissions viewerPermissions) {
         this.viewerPermissions = viewerPermissions;
     }
 

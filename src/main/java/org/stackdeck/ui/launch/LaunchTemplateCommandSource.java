@@ -20,14 +20,14 @@ import org.stackdeck.ui.i18n.Messages;
 /** Finds the launch templates for the projects in which the user may launch servers. */
 @Component
 @UIScope
-class LaunchTemplateCommands implements CommandSource {
+class LaunchTemplateCommandSource implements CommandSource {
 
     private final LaunchTemplateService templates;
     private final Clouds clouds;
     private final ViewerPermissions viewerPermissions;
     private final CurrentUser currentUser;
 
-    LaunchTemplateCommands(
+    LaunchTemplateCommandSource(
             LaunchTemplateService templates,
             Clouds clouds,
             ViewerPermissions viewerPermissions,

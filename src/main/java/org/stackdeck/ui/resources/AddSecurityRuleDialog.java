@@ -20,7 +20,7 @@ import org.stackdeck.cloud.resource.NewResourceTarget;
 import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.resource.SecurityRulePreset;
 import org.stackdeck.ui.PermissionsChangedEvent;
-import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.actions.ParameterOption;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.resources.creation.ResourceCreationDialogs.ChoiceLoader;
@@ -74,7 +74,7 @@ final class AddSecurityRuleDialog extends FormDialog {
     private final TextField ports = new TextField();
     private final Select<Source> source = new Select<>();
     private final TextField addresses = new TextField();
-    private final ComboBox<ActionChoice> group = new ComboBox<>();
+    private final ComboBox<ParameterOption> group = new ComboBox<>();
 
     /**
      * @param own the security group that receives the rule
@@ -110,7 +110,7 @@ final class AddSecurityRuleDialog extends FormDialog {
         addresses.setLabel(messages.text("resources.rules.field.addresses"));
         addresses.setPlaceholder("10.0.0.0/8");
         group.setLabel(messages.text("resources.rules.field.group"));
-        group.setItemLabelGenerator(ActionChoice::label);
+        group.setItemLabelGenerator(ParameterOption::label);
         addFields(preset, direction, protocol, ports, source, addresses, group);
         preset.addValueChangeListener(_ -> showFields());
         source.addValueChangeListener(_ -> showFields());
@@ -142,7 +142,7 @@ final class AddSecurityRuleDialog extends FormDialog {
 
     private void loadGroups() {
         loader.load(this, place, ActionParameter.SOURCE_GROUP, loaded -> {
-            ActionChoice before = group.getValue();
+            ParameterOption before = group.getValue();
             group.setItems(loaded.choices());
             group.setValue(loaded.choices().stream()
                     .filter(choice -> before != null && choice.id().equals(before.id()))

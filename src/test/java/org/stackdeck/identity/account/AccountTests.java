@@ -89,8 +89,8 @@ import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.setup.SetupCodeProperties;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
+import org.stackdeck.identity.signin.KnownBrowserTokenService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
-import org.stackdeck.identity.signin.TrustedBrowserTokenService;
 import org.stackdeck.platform.MutableClock;
 
 /** Tests registration, sign-in, passwords and states of accounts in the database. */
@@ -157,7 +157,7 @@ class AccountTests {
     private PasswordAuthenticationService passwordAuthenticationService;
 
     @Autowired
-    private TrustedBrowserTokenService devices;
+    private KnownBrowserTokenService devices;
 
     @Autowired
     private AccountRepository accountRows;
@@ -443,7 +443,7 @@ class AccountTests {
                 .contains(device);
         User changed = passwords.change(caller(anna), GOOD, OTHER);
         assertThat(devices.find(changed, both)).isEmpty();
-        clock.advance(TrustedBrowserTokenService.LIFETIME);
+        clock.advance(KnownBrowserTokenService.LIFETIME);
         assertThat(devices.find(other, both)).isEmpty();
     }
 

@@ -35,7 +35,7 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.actions.ParameterOption;
 import org.stackdeck.ui.preview.MemberPageTestBase;
 import org.stackdeck.ui.resources.list.ResourceGrid;
 
@@ -87,7 +87,7 @@ class ResourceCreationViewTests extends MemberPageTestBase {
                 .single();
     }
 
-    private ComboBox<ActionChoice> images() {
+    private ComboBox<ParameterOption> images() {
         return choice("Image (optional)");
     }
 
@@ -97,7 +97,7 @@ class ResourceCreationViewTests extends MemberPageTestBase {
     }
 
     @SuppressWarnings("unchecked")
-    private ComboBox<ActionChoice> choice(String caption) {
+    private ComboBox<ParameterOption> choice(String caption) {
         return find(ComboBox.class).withCaption(caption).single();
     }
 

@@ -73,7 +73,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeImageMemberQueryService;
 import org.stackdeck.operations.detail.ImageMemberQueryService.ImageMember;
 import org.stackdeck.ui.access.NamedGrantee;
-import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.actions.ParameterOption;
 import org.stackdeck.ui.component.dialog.ConfirmationDialog;
 import org.stackdeck.ui.preview.MemberPageTestBase;
 
@@ -615,7 +615,7 @@ class ResourceViewTests extends MemberPageTestBase {
                 .withCondition(box -> "Snapshot".equals(box.getLabel()))
                 .single();
         until(snapshots::isEnabled);
-        assertThat(snapshots.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
+        assertThat(snapshots.getListDataView().getItems().map(item -> ((ParameterOption) item).name()))
                 .containsExactly("nightly");
     }
 
@@ -629,7 +629,7 @@ class ResourceViewTests extends MemberPageTestBase {
         until(() -> find(ComboBox.class).withCaption("Target project").single().isEnabled());
         ComboBox<?> projects =
                 find(ComboBox.class).withCaption("Target project").single();
-        assertThat(projects.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
+        assertThat(projects.getListDataView().getItems().map(item -> ((ParameterOption) item).name()))
                 .containsExactly("research");
 
         test(find(Button.class).withText("Transfer to another project").single())
@@ -993,7 +993,7 @@ class ResourceViewTests extends MemberPageTestBase {
                 "old",
                 "portSecurityEnabled",
                 true));
-        MultiSelectComboBox<ActionChoice> groups =
+        MultiSelectComboBox<ParameterOption> groups =
                 find(MultiSelectComboBox.class).single();
         until(() -> groups.getSelectedItems().stream()
                 .anyMatch(choice -> choice.label().equals("web")));
@@ -1001,10 +1001,10 @@ class ResourceViewTests extends MemberPageTestBase {
         assertThat(operations.actionRequests()).isEmpty();
 
         test(button("set")).click();
-        MultiSelectComboBox<ActionChoice> reopened =
+        MultiSelectComboBox<ParameterOption> reopened =
                 find(MultiSelectComboBox.class).single();
         until(reopened::isEnabled);
-        reopened.setValue(Set.of(new ActionChoice("g2", "ssh", "ssh")));
+        reopened.setValue(Set.of(new ParameterOption("g2", "ssh", "ssh")));
         test(field("IP addresses (optional)")).setValue("10.0.0.8");
         save();
 
@@ -1160,7 +1160,7 @@ class ResourceViewTests extends MemberPageTestBase {
         ComboBox<?> subnets = find(ComboBox.class)
                 .withCondition(box -> "Subnet".equals(box.getLabel()))
                 .single();
-        assertThat(subnets.getListDataView().getItems().map(item -> ((ActionChoice) item).name()))
+        assertThat(subnets.getListDataView().getItems().map(item -> ((ParameterOption) item).name()))
                 .containsExactly("lan");
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.stackdeck.cloud.ResponseTooLargeException;
 import org.stackdeck.cloud.server.Server;
 
@@ -25,11 +26,14 @@ final class ListPageSize {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final int first;
+    private final LongSupplier nanoTime;
     private volatile int size;
     private volatile int max;
 
-    ListPageSize(int first) {
+    /** @param nanoTime a monotonic clock in nanoseconds */
+    ListPageSize(int first, LongSupplier nanoTime) {
         this.first = first;
+        this.nanoTime = nanoTime;
         this.size = first;
         this.max = Math.max(first, MAX_SIZE);
     }
@@ -75,7 +79,7 @@ final class ListPageSize {
                 : requested;
     }
 
-    private static final class PageTimer {
+    private final class PageTimer {
 
         private int pages;
         private long startedAt;
@@ -83,11 +87,11 @@ final class ListPageSize {
 
         private void start() {
             pages++;
-            startedAt = System.nanoTime();
+            startedAt = nanoTime.getAsLong();
         }
 
         private void end() {
-            Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+            Duration took = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
             longest = took.compareTo(longest) > 0 ? took : longest;
         }
     }

@@ -81,7 +81,7 @@ public final class NovaComputeClient implements ComputeClient {
         this.wanted = wanted;
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
         this.pageSize = pageSize;
-        this.listPageSize = new ListPageSize(pageSize);
+        this.listPageSize = new ListPageSize(pageSize, System::nanoTime);
         this.resourceAvailabilityCaches = ResourceAvailabilityCaches.of(clients, this::version, backups);
     }
 

@@ -21,12 +21,12 @@ import org.stackdeck.ui.help.Term;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows one entry of a cloud. */
-final class CloudCard extends Div {
+final class CloudEntryCard extends Div {
 
     private final transient ChangeHintSource changeHintSource;
     private final Messages messages;
 
-    CloudCard(CloudEntryReport entry, ChangeHintSource changeHintSource, Messages messages) {
+    CloudEntryCard(CloudEntryReport entry, ChangeHintSource changeHintSource, Messages messages) {
         this.changeHintSource = changeHintSource;
         this.messages = messages;
         addClassName("entry-card");

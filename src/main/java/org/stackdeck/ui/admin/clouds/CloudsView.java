@@ -101,7 +101,7 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
     protected void update(CloudEntries entries) {
         box.removeAll();
         entries.reports().forEach(report -> {
-            CloudCard card = new CloudCard(report, changeHintSource, messages);
+            CloudEntryCard card = new CloudEntryCard(report, changeHintSource, messages);
             connection(entries, report).ifPresent(connection -> addButtons(card, connection));
             box.add(card);
         });
@@ -125,7 +125,7 @@ public class CloudsView extends ReloadingAdminPage<CloudsView.CloudEntries> impl
                 : Optional.empty();
     }
 
-    private void addButtons(CloudCard card, CloudConnection connection) {
+    private void addButtons(CloudEntryCard card, CloudConnection connection) {
         Button edit = new Button(messages.text("clouds.edit"), _ -> dialogs.edit(connection, messages, this::reload));
         Button remove = new Button(messages.text("clouds.remove"), _ -> confirmRemoval(connection));
         remove.addThemeVariants(ButtonVariant.ERROR);

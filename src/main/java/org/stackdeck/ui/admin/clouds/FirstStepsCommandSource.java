@@ -13,11 +13,11 @@ import org.stackdeck.ui.i18n.Messages;
 /** Finds the page with the first steps, for administrators. */
 @Component
 @UIScope
-class FirstStepsCommands implements CommandSource {
+class FirstStepsCommandSource implements CommandSource {
 
     private final ViewerPermissions viewerPermissions;
 
-    FirstStepsCommands(ViewerPermissions viewerPermissions) {
+    FirstStepsCommandSource(ViewerPermissions viewerPermissions) {
         this.viewerPermissions = viewerPermissions;
     }
 

@@ -16,12 +16,12 @@ import org.stackdeck.ui.i18n.Messages;
 /** Finds users by user name and display name, for administrators. */
 @Component
 @UIScope
-class UserCommands implements CommandSource {
+class UserCommandSource implements CommandSource {
 
     private final UserDirectory userDirectory;
     private final ViewerPermissions viewerPermissions;
 
-    UserCommands(UserDirectory userDirectory, ViewerPermissions viewerPermissions) {
+    UserCommandSource(UserDirectory userDirectory, ViewerPermissions viewerPermissions) {
         this.userDirectory = userDirectory;
         this.viewerPermissions = viewerPermissions;
     }

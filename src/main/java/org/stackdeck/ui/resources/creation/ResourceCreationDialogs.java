@@ -27,8 +27,8 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ResourceChoiceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.actions.CloudErrorMessages;
+import org.stackdeck.ui.actions.ParameterOption;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.projects.QuotaLoader;
@@ -191,17 +191,17 @@ public class ResourceCreationDialogs {
                 .toList();
     }
 
-    private static List<ActionChoice> projectChoices(List<Project> projects) {
+    private static List<ParameterOption> projectChoices(List<Project> projects) {
         return projects.stream()
-                .map(project -> new ActionChoice(project.id().value(), project.name(), project.name()))
+                .map(project -> new ParameterOption(project.id().value(), project.name(), project.name()))
                 .toList();
     }
 
-    private static ActionChoice choice(CloudResource resource) {
+    private static ParameterOption choice(CloudResource resource) {
         String size = resource.kind() == ResourceKind.IMAGE
                 ? ""
                 : resource.number("size").map(gib -> " · " + gib + " GB").orElse("");
-        return new ActionChoice(resource.id(), resource.displayName(), resource.displayName() + size);
+        return new ParameterOption(resource.id(), resource.displayName(), resource.displayName() + size);
     }
 
     /** Submits the request and shows a refusal. Returns whether the request was accepted. */
@@ -221,7 +221,7 @@ public class ResourceCreationDialogs {
 
     /** @param problem reason why loading failed; empty if unknown; null on success */
     public record LoadedChoices(
-            List<ActionChoice> choices, @Nullable String problem) {}
+            List<ParameterOption> choices, @Nullable String problem) {}
 
     /** Loads the options of a parameter for a component and delivers them under the session lock. */
     @FunctionalInterface

@@ -25,8 +25,8 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.ui.actions.ActionChoice;
 import org.stackdeck.ui.actions.ActionField;
+import org.stackdeck.ui.actions.ParameterOption;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.dialog.FormDialog;
 import org.stackdeck.ui.help.ActionTerms;
@@ -123,8 +123,8 @@ class ServerActionDialog extends FormDialog {
     }
 
     final void setChoices(ActionParameter parameter, List<SelectableResource> projectResources) {
-        List<ActionChoice> choices = projectResources.stream()
-                .map(choice -> new ActionChoice(choice.id(), choice.name(), ChoiceLabels.label(choice, messages)))
+        List<ParameterOption> choices = projectResources.stream()
+                .map(choice -> new ParameterOption(choice.id(), choice.name(), ChoiceLabels.label(choice, messages)))
                 .toList();
         field(parameter).ifPresent(field -> field.setChoices(choices, messages));
         validate();

@@ -14,11 +14,11 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Finds the built-in views, and the views that have a tab: those of the user and those shared with the user. */
 @Component
-class ServerViewCommands implements CommandSource {
+class ServerViewCommandSource implements CommandSource {
 
     private final ServerViewActions views;
 
-    ServerViewCommands(ServerViewActions views) {
+    ServerViewCommandSource(ServerViewActions views) {
         this.views = views;
     }
 

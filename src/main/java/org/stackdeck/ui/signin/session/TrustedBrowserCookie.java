@@ -10,7 +10,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.signin.TrustedBrowserTokenService;
+import org.stackdeck.identity.signin.KnownBrowserTokenService;
 
 /** Cookie with the tokens of trusted browsers. Only the sign-in page receives it. */
 @Component
@@ -21,9 +21,9 @@ public class TrustedBrowserCookie {
     /** A character that no token contains. */
     private static final String SEPARATOR = "~";
 
-    private final TrustedBrowserTokenService tokenService;
+    private final KnownBrowserTokenService tokenService;
 
-    TrustedBrowserCookie(TrustedBrowserTokenService tokenService) {
+    TrustedBrowserCookie(KnownBrowserTokenService tokenService) {
         this.tokenService = tokenService;
     }
 
@@ -44,7 +44,7 @@ public class TrustedBrowserCookie {
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Strict")
-                .maxAge(TrustedBrowserTokenService.LIFETIME)
+                .maxAge(KnownBrowserTokenService.LIFETIME)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }

@@ -3,16 +3,19 @@ package org.stackdeck.cloud.openstack.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ResponseTooLargeException;
 
 class ListPageSizeTests {
 
-    private final ListPageSize listPageSize = new ListPageSize(200);
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final ListPageSize listPageSize = new ListPageSize(200, nanoTime::get);
     private final List<Integer> requested = new ArrayList<>();
 
     @Test
@@ -30,6 +33,17 @@ class ListPageSizeTests {
         read(1);
 
         assertThat(requested).containsExactly(200, 200);
+    }
+
+    @Test
+    void theSizeIsKeptIfAPageIsNotQuickAndTheFirstOneIfItIsSlow() {
+        read(2);
+        read(2, Duration.ofMillis(600));
+        read(2, Duration.ofMillis(600));
+        read(2, Duration.ofSeconds(2));
+        read(2);
+
+        assertThat(requested).containsExactly(200, 400, 400, 400, 200);
     }
 
     @Test
@@ -67,7 +81,7 @@ class ListPageSizeTests {
 
     @Test
     void aConfiguredSizeAboveTheLimitIsKept() {
-        ListPageSize large = new ListPageSize(5000);
+        ListPageSize large = new ListPageSize(5000, nanoTime::get);
         for (int list = 0; list < 2; list++) {
             large.read(
                     (size, page, before) -> {
@@ -84,11 +98,16 @@ class ListPageSizeTests {
     }
 
     private void read(int pages) {
+        read(pages, Duration.ofMillis(100));
+    }
+
+    private void read(int pages, Duration responseTime) {
         listPageSize.read(
                 (size, page, before) -> {
                     requested.add(size);
                     for (int number = 0; number < pages; number++) {
                         before.run();
+                        nanoTime.addAndGet(responseTime.toNanos());
                         page.accept(List.of());
                     }
                     return Instant.EPOCH;

@@ -318,7 +318,7 @@ class CloudsViewTests extends PageTestBase {
                 "unreadable",
                 null,
                 List.of(new CloudEntryRemark(code, List.of("database", "prod"), "unreadable")));
-        return new CloudCard(report, new FakeChangeHintSource(), Messages.current())
+        return new CloudEntryCard(report, new FakeChangeHintSource(), Messages.current())
                 .getElement()
                 .getTextRecursively();
     }

@@ -50,7 +50,7 @@ import org.stackdeck.operations.FakeServerActionChoiceService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
-import org.stackdeck.ui.actions.ActionChoice;
+import org.stackdeck.ui.actions.ParameterOption;
 import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.actions.DeleteServerDialog;
@@ -688,7 +688,7 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
     }
 
     @SuppressWarnings("unchecked")
-    private ComboBox<ActionChoice> field() {
+    private ComboBox<ParameterOption> field() {
         return find(ComboBox.class).single();
     }
 
