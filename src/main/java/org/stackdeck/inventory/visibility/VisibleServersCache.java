@@ -4,11 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
@@ -29,10 +25,6 @@ public final class VisibleServersCache {
      * Time after which unused entries expire. It is longer than the time between two reads of an open page or a script.
      */
     private static final Duration EXPIRY = Duration.ofMinutes(1);
-
-    /** Locks by hash of the permissions. Many viewers with the same permissions wait for one computation. */
-    private final List<Lock> locks =
-            Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
 
     private final Cache<EffectivePermissions, VisibleSnapshot> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -67,25 +59,7 @@ public final class VisibleServersCache {
         VisibleSnapshot visibleSnapshot = cache.getIfPresent(effectivePermissions);
         return visibleSnapshot != null && isCurrent(visibleSnapshot, versionedServers, storeState)
                 ? visibleSnapshot
-                : update(storeState, effectivePermissions);
-    }
-
-    /** Does not compute the value in the cache: its monitor makes waiting threads spin. */
-    @SuppressWarnings("ReferenceEquality")
-    private VisibleSnapshot update(
-            InMemoryInventoryStore.StoreState storeState, EffectivePermissions effectivePermissions) {
-        Lock lock = locks.get(Math.floorMod(effectivePermissions.hashCode(), locks.size()));
-        lock.lock();
-        try {
-            VisibleSnapshot before = cache.getIfPresent(effectivePermissions);
-            VisibleSnapshot now = refresh(before, storeState, effectivePermissions);
-            if (now != before) {
-                cache.put(effectivePermissions, now);
-            }
-            return now;
-        } finally {
-            lock.unlock();
-        }
+                : cache.asMap().compute(effectivePermissions, (same, before) -> refresh(before, storeState, same));
     }
 
     /**
