@@ -167,7 +167,7 @@ class Navigation extends Div {
                 item(messages.text("groups.title"), GroupsView.PATH, "users"),
                 item(messages.text("grants.title"), GrantsView.PATH, "shield"),
                 review,
-                item(messages.text("roles.title"), RolesView.PATH, "key"),
+                item(messages.text("roles.title"), RolesView.PATH, "role"),
                 item(messages.text("admin.clouds.title"), "admin/clouds", "cloud"),
                 item(messages.text("admin.audit.title"), "admin/audit", "audit"),
                 item(messages.text("admin.settings.title"), "admin/settings", "settings"));
@@ -201,14 +201,14 @@ class Navigation extends Div {
 
     private static String icon(ResourceKind kind) {
         return switch (kind) {
-            case IMAGE, IMAGE_MEMBER -> "copy";
+            case IMAGE, IMAGE_MEMBER -> "image";
             case VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP, VOLUME_TYPE -> "disk";
             case NETWORK, SUBNET, PORT -> "plug";
-            case ROUTER -> "expand";
-            case FLOATING_IP -> "tag";
-            case SECURITY_GROUP, ADDRESS_GROUP -> "shield";
-            case SERVER_GROUP -> "server";
-            case FLAVOR, AVAILABILITY_ZONE -> "gauge";
+            case ROUTER -> "router";
+            case FLOATING_IP -> "pin";
+            case SECURITY_GROUP, ADDRESS_GROUP -> "firewall";
+            case SERVER_GROUP -> "layers";
+            case FLAVOR, AVAILABILITY_ZONE -> "cpu";
         };
     }
 

@@ -147,7 +147,8 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                     new ResourceEmptyStateFactory(messages, kind, creationBar, viewerPermissions, this::clearFilter);
             Component[] aside = Stream.<Component>concat(
                             ActionTerms.of(kind).stream().map(term -> new ExplainButton(term, messages)),
-                            Stream.concat(creationBar.stream(), Stream.of(freshness)))
+                            // The width of the age changes, which must not move the buttons.
+                            Stream.concat(Stream.of(freshness), creationBar.stream()))
                     .toArray(Component[]::new);
             add(ListPageElements.header(messages.text(titleKey(kind)), aside));
             chips = ResourceStateFilterChips.exists(kind)

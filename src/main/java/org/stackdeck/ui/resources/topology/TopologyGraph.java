@@ -26,7 +26,7 @@ record TopologyGraph(List<Node> nodes, Set<Edge> edges) {
     /** Types of nodes, in the order in which traffic from outside the cloud reaches them. */
     enum NodeType {
         EXTERNAL_NETWORK("cloud"),
-        ROUTER("expand"),
+        ROUTER("router"),
         NETWORK("plug"),
         /** One server, or several servers that are connected to the same networks. */
         SERVER("server");
