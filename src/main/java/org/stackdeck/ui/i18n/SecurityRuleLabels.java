@@ -1,7 +1,11 @@
 package org.stackdeck.ui.i18n;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +13,9 @@ import org.stackdeck.cloud.resource.SecurityRule;
 
 /** Formats security group rules as sentences. */
 public final class SecurityRuleLabels {
+
+    /** Maximum number of sources in a summary. */
+    private static final int MAX_SOURCES = 3;
 
     private final Messages messages;
     private final UnaryOperator<String> groupName;
@@ -29,26 +36,28 @@ public final class SecurityRuleLabels {
     }
 
     /**
-     * Returns the incoming traffic that the rules allow, and the part of it that is allowed from all addresses.
+     * Returns the incoming traffic that the rules allow, by its source. Traffic from all addresses is first.
      *
      * @param rules texts as in the field {@code rules}; texts in an unknown format are ignored
      */
     public String summary(List<String> rules) {
-        List<SecurityRule> incoming = rules.stream()
+        Map<String, List<SecurityRule>> incoming = rules.stream()
                 .flatMap(text -> SecurityRule.parse(text).stream())
                 .filter(SecurityRule::ingress)
-                .toList();
+                .sorted(Comparator.comparing(rule -> !rule.isOpenToAllAddresses()))
+                .collect(Collectors.groupingBy(this::remote, LinkedHashMap::new, Collectors.toList()));
         if (incoming.isEmpty()) {
             return messages.text("resources.rules.summary.none");
         }
-        String all = traffic(incoming.stream());
-        String open = openTraffic(incoming);
-        if (open.isEmpty()) {
-            return messages.text("resources.rules.summary", all);
+        List<String> parts = new ArrayList<>();
+        incoming.entrySet().stream()
+                .limit(MAX_SOURCES)
+                .forEach(source -> parts.add(messages.text(
+                        "resources.rules.summary.source", traffic(source.getValue().stream()), source.getKey())));
+        if (incoming.size() > MAX_SOURCES) {
+            parts.add(messages.text("resources.rules.summary.more", incoming.size() - MAX_SOURCES));
         }
-        return open.equals(all)
-                ? messages.text("resources.rules.summary.all-open", all)
-                : messages.text("resources.rules.summary.open", all, open);
+        return messages.text("resources.rules.summary", String.join("; ", parts));
     }
 
     /** Returns the traffic that the rules allow from all addresses; empty if no rule allows any. */

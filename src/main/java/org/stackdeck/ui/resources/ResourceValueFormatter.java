@@ -2,12 +2,12 @@ package org.stackdeck.ui.resources;
 
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -88,8 +88,14 @@ public final class ResourceValueFormatter {
     /** Returns the value as text, or a summary of the rules of a security group. */
     public String summary(CloudResource resource, ResourceField field) {
         return field.code().equals(RULES)
-                ? new SecurityRuleLabels(messages, UnaryOperator.identity()).summary(resource.texts(RULES))
+                ? new SecurityRuleLabels(messages, group -> groupName(resource, group)).summary(resource.texts(RULES))
                 : text(resource, field);
+    }
+
+    private String groupName(CloudResource resource, String group) {
+        return List.of(resource.id(), resource.name()).contains(group)
+                ? resource.name()
+                : messages.text("resources.rules.summary.other-group");
     }
 
     /**

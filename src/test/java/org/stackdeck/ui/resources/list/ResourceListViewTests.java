@@ -142,17 +142,29 @@ class ResourceListViewTests extends MemberPageTestBase {
         resources.set(
                 ResourceKind.SECURITY_GROUP,
                 group("g1", List.of("egress IPv4 any", "ingress IPv4 tcp 22 from 10.0.0.0/8", "ingress IPv4 tcp 443")),
-                group("g2", List.of("egress IPv4 any")));
+                group("g2", List.of("egress IPv4 any")),
+                group(
+                        "g3",
+                        List.of(
+                                "ingress IPv4 any from g3",
+                                "ingress IPv6 any from g3",
+                                "ingress IPv4 tcp 22 from g1",
+                                "ingress IPv4 tcp 80 from 10.0.0.0/8",
+                                "ingress IPv4 tcp 81 from 10.1.0.0/16",
+                                "ingress IPv4 icmp")));
         UI.getCurrent().navigate("security-groups");
 
-        until(() -> rows().size() == 2);
+        until(() -> rows().size() == 3);
         ResourceField rules = ResourceKind.SECURITY_GROUP.fields().stream()
                 .filter(field -> field.code().equals("rules"))
                 .findFirst()
                 .orElseThrow();
         assertThat(rows())
                 .extracting(row -> row.summary(rules))
-                .containsExactly("Incoming: TCP 22, TCP 443 (open to everyone: TCP 443)", "No incoming traffic");
+                .containsExactly(
+                        "Incoming: TCP 443 from everyone; TCP 22 from 10.0.0.0/8",
+                        "No incoming traffic",
+                        "Incoming: ICMP from everyone; all protocols from servers in g3; TCP 22 from servers in another security group; 2 other sources");
     }
 
     private static CloudResource group(String id, List<String> rules) {
