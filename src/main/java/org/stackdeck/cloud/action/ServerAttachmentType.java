@@ -86,21 +86,27 @@ public enum ServerAttachmentType {
     }
 
     /**
-     * Returns whether the resource seems to be attached to the server. The result can be wrong for a floating IP,
-     * because several networks of a project can have the same addresses; the cloud makes the final check.
+     * Returns whether the resource is attached to the server. In clouds that do not name the server of a floating IP,
+     * the result can be wrong, because several networks of a project can have the same addresses; the cloud makes the
+     * final check.
      */
     public boolean isAttached(CloudResource resource, Server server) {
+        String id = server.id().value();
         return switch (this) {
-            case VOLUME -> resource.texts("servers").contains(server.id().value());
-            // Nova reports the floating IPs of a server with a delay. The fixed addresses of a server do not change.
-            case FLOATING_IP ->
-                resource.text("fixedIp")
-                        .filter(fixed -> server.addresses().stream()
-                                .filter(address -> !address.floating())
-                                .map(ServerAddress::ip)
-                                .anyMatch(fixed::equals))
-                        .isPresent();
+            case VOLUME -> resource.texts("servers").contains(id);
+            case FLOATING_IP -> resource.text("server").map(id::equals).orElseGet(() -> hasFixedIp(server, resource));
         };
+    }
+
+    /** Nova reports the floating IPs of a server with a delay. The fixed addresses of a server do not change. */
+    private static boolean hasFixedIp(Server server, CloudResource floatingIp) {
+        return floatingIp
+                .text("fixedIp")
+                .filter(fixed -> server.addresses().stream()
+                        .filter(address -> !address.floating())
+                        .map(ServerAddress::ip)
+                        .anyMatch(fixed::equals))
+                .isPresent();
     }
 
     public static Optional<ServerAttachmentType> of(ResourceKind kind) {

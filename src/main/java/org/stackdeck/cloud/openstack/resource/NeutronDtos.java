@@ -195,9 +195,7 @@ final class NeutronDtos {
         }
 
         Optional<ServerId> server() {
-            return deviceOwner != null && deviceOwner.startsWith("compute:")
-                    ? ServerId.parse(deviceId)
-                    : Optional.empty();
+            return isServer(deviceOwner) ? ServerId.parse(deviceId) : Optional.empty();
         }
 
         ProjectId project() {
@@ -249,6 +247,7 @@ final class NeutronDtos {
             @JsonProperty("revision_number") @Nullable Integer revision,
             @JsonProperty("floating_network_id") @Nullable String networkId,
             @JsonProperty("router_id") @Nullable String routerId,
+            @JsonProperty("port_details") @Nullable PortDetailsBody portDetails,
             @Nullable String status,
             @Nullable String description,
             @JsonProperty("created_at") @Nullable String createdAt,
@@ -260,6 +259,7 @@ final class NeutronDtos {
             return CloudResourceBuilder.of(ResponseFields.required(id), projectId, ip)
                     .value("status", status)
                     .value("fixedIp", fixedIp)
+                    .value("server", portDetails == null ? null : portDetails.server())
                     .value("port", portId)
                     .value("network", networkId)
                     .value(CloudResource.ROUTER, routerId)
@@ -267,5 +267,20 @@ final class NeutronDtos {
                     .value("createdAt", CloudResourceBuilder.time(createdAt))
                     .tags(tags);
         }
+    }
+
+    /** The device of the port of a floating IP, from the extension {@code fip-port-details}. */
+    record PortDetailsBody(
+            @JsonProperty("device_id") @Nullable String deviceId,
+            @JsonProperty("device_owner") @Nullable String deviceOwner) {
+
+        @Nullable
+        String server() {
+            return isServer(deviceOwner) ? deviceId : null;
+        }
+    }
+
+    private static boolean isServer(@Nullable String deviceOwner) {
+        return deviceOwner != null && deviceOwner.startsWith("compute:");
     }
 }

@@ -120,6 +120,7 @@ class NeutronResourceReaderTests {
         stub.replyTo("GET /network/v2.0/floatingips", Reply.json(200, """
                 {"floatingips": [{"id": "f1", "project_id": "t1", "floating_ip_address": "203.0.113.7",
                  "fixed_ip_address": "10.0.0.5", "port_id": "p1", "floating_network_id": "n2", "router_id": "r1",
+                 "port_details": {"device_id": "s1", "device_owner": "compute:nova", "name": ""},
                  "status": "ACTIVE", "description": "", "created_at": "2026-12-02T14:16:46Z"}]}"""));
         NeutronResourceReader reader = new NeutronResourceReader(stub.serviceClient("network", "p1", context));
 
@@ -150,6 +151,8 @@ class NeutronResourceReaderTests {
                         "ACTIVE",
                         "fixedIp",
                         "10.0.0.5",
+                        "server",
+                        "s1",
                         "port",
                         "p1",
                         "network",
