@@ -69,7 +69,8 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
                 + "</div><div class='bottom muted'>"
                 + listed.stream()
                         .filter(field -> !field.code().equals(STATUS) && field.type() != ResourceField.Type.BOOLEAN)
-                        .map(field -> "<span class='clip'>${item." + property(field) + "}</span>")
+                        .map(field -> "<span class='clip'>${item." + property(field) + "}" + unit(messages, field)
+                                + "</span>")
                         .collect(Collectors.joining())
                 + "</div></div>");
         selectionColumn = addColumn("servers.bulk.column", CHECKBOX, "44px", 0)
@@ -188,6 +189,11 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
      */
     private static String property(ResourceField field) {
         return "field_" + field.code();
+    }
+
+    /** Returns what a number on a card counts; other values are clear without a label. */
+    private static String unit(Messages messages, ResourceField field) {
+        return field.type() == ResourceField.Type.NUMBER ? " " + messages.text("resources.field." + field.code()) : "";
     }
 
     private static String width(ResourceField field) {
