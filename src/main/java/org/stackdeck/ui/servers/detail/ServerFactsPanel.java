@@ -39,6 +39,8 @@ import org.stackdeck.ui.servers.grid.ServerRow;
  */
 final class ServerFactsPanel extends Div {
 
+    private static final String NO_BREAK_SPACE = "\u00a0";
+
     private final transient OwnKeyPairs ownKeyPairs;
     private final Messages messages;
     private final Clock clock;
@@ -195,7 +197,7 @@ final class ServerFactsPanel extends Div {
         size.getElement()
                 .appendChild(
                         new Element("i").setText("·"),
-                        Element.createText(number + " "),
+                        Element.createText(number + NO_BREAK_SPACE),
                         new Element("u").setText(unit));
     }
 

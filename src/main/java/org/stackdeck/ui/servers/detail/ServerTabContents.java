@@ -107,7 +107,7 @@ final class ServerTabContents {
         this.usage = tabs.usage().current(key, messages);
         this.usageHistory = tabs.usage().history(key, messages);
         this.statePeriods = tabs.statePeriods(messages);
-        Div overview = StyledElements.div("overview", facts, recentOperations());
+        Div overview = StyledElements.div("server-overview", facts, recentOperations());
         overview.add(tabs.subscription(
                 key, Set.of(ResourceKind.SERVER_GROUP, ResourceKind.FLAVOR), viewerPermissions, this::setAttached));
         sheet.add(ServerTab.OVERVIEW, overview);
