@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKey;
@@ -30,6 +30,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.protection.DeletionProtectionActions;
@@ -107,6 +108,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final transient ResourceKey key;
         private final FreshnessBadge freshness = updates.freshnessBadge(messages);
         private final Span name = new Span();
+        private final ResourceStateBadge state = new ResourceStateBadge(messages);
         private final FactList facts = new FactList();
         private final Div box = new Div();
         private final ReferringResourcesPanel usages = new ReferringResourcesPanel(messages);
@@ -157,6 +159,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             }
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
+            head.addComponentAtIndex(1, state);
             add(list, head, actions, box);
         }
 
@@ -200,6 +203,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             } else if (facts.getParent().isPresent()
                     || (data.byKind().containsKey(kind) && visible.isComplete(key.cloud()))) {
                 name.setText(kindName());
+                state.update(null);
                 if (protection != null) {
                     var _ = protection.update(null);
                 }
@@ -234,6 +238,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
         private void show(CloudResource resource, ResourceValueFormatter values) {
             name.setText(resource.displayName());
+            state.update(resource);
             if (facts.getParent().isEmpty()) {
                 box.removeAll();
                 box.add(facts);
@@ -243,12 +248,16 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 }
                 box.add(usages);
             }
-            Project project = resource.project();
-            facts.set(messages.text("resources.field.id"), resource.id(), Span::new);
-            facts.set(messages.text("servers.column.project"), project == null ? null : project.name(), Span::new);
+            String project = values.project(resource);
+            facts.set(
+                    messages.text("resources.field.id"),
+                    resource.id(),
+                    id -> new Span(new Text(id + " "), NativeButtons.copy(id, messages.text("servers.page.id.copy"))));
+            facts.set(messages.text("servers.column.project"), project.isEmpty() ? null : project, Span::new);
             facts.set(messages.text("servers.page.cloud"), resource.cloud().value(), Span::new);
             for (ResourceField field : resource.kind().fields()) {
-                if (panels.stream().anyMatch(panel -> panel.shows(field))) {
+                boolean inHeader = field.code().equals("status");
+                if (inHeader || panels.stream().anyMatch(panel -> panel.shows(field))) {
                     continue;
                 }
                 String text = values.text(resource, field);
