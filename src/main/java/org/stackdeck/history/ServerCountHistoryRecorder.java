@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,12 +25,12 @@ class ServerCountHistoryRecorder {
     static final int RETENTION_HOURS = 90 * HourlySeries.HOURS;
 
     /**
-     * Name of the series of recorded hours, whose row has neither a cloud nor a project. In these hours, a project or
-     * status without a value has no servers.
+     * Name of the series of recorded hours of a cloud, whose row has no project. In these hours, a project or status
+     * without a value has no servers. Earlier versions stored one row without a cloud for all clouds.
      */
     static final String RECORDED = "recorded";
 
-    private static final Key RECORDED_HOURS = new Key("", "");
+    private static final String NO_PROJECT = "";
 
     private final Inventory inventory;
     private final JdbcTemplate database;
@@ -44,8 +45,9 @@ class ServerCountHistoryRecorder {
     private record Key(String cloud, String project) {}
 
     /**
-     * Stores the current numbers if none are stored for this hour. Stores nothing unless the data of all clouds is live
-     * and complete, because missing servers would look like deleted ones; the next call in the same hour tries again.
+     * Stores the current numbers of each cloud for which none are stored for this hour. Skips a cloud unless its data
+     * is live and complete, because missing servers would look like deleted ones; the next call in the same hour tries
+     * again.
      */
     @Transactional
     void record() {
@@ -53,18 +55,17 @@ class ServerCountHistoryRecorder {
         int epochHour = epochHour(clock.instant());
         int day = epochHour / HourlySeries.HOURS;
         int hour = epochHour % HourlySeries.HOURS;
-        if (!isComplete(snapshot)) {
-            return;
-        }
         Map<Key, HourlySeries> known = load(day);
-        if (known.getOrDefault(RECORDED_HOURS, HourlySeries.EMPTY).covers(hour)) {
+        Set<Key> due = completeClouds(snapshot)
+                .filter(cloud -> !known.getOrDefault(cloud, HourlySeries.EMPTY).covers(hour))
+                .collect(Collectors.toSet());
+        if (due.isEmpty()) {
             return;
         }
         Map<Key, HourlySeries> extended = new HashMap<>();
-        extended.put(
-                RECORDED_HOURS,
-                known.getOrDefault(RECORDED_HOURS, HourlySeries.EMPTY).with(hour, RECORDED, "1"));
-        counts(snapshot).forEach((project, byStatus) -> {
+        due.forEach(cloud -> extended.put(
+                cloud, known.getOrDefault(cloud, HourlySeries.EMPTY).with(hour, RECORDED, "1")));
+        counts(snapshot, due).forEach((project, byStatus) -> {
             HourlySeries series = known.getOrDefault(project, HourlySeries.EMPTY);
             for (Map.Entry<ServerStatus, Long> count : byStatus.entrySet()) {
                 series = series.with(hour, count.getKey().name(), String.valueOf(count.getValue()));
@@ -77,8 +78,9 @@ class ServerCountHistoryRecorder {
                 (epochHour - RETENTION_HOURS) / HourlySeries.HOURS);
     }
 
-    private static Map<Key, Map<ServerStatus, Long>> counts(InventorySnapshot snapshot) {
+    private static Map<Key, Map<ServerStatus, Long>> counts(InventorySnapshot snapshot, Set<Key> clouds) {
         return snapshot.servers().values().stream()
+                .filter(server -> clouds.contains(new Key(server.cloud().value(), NO_PROJECT)))
                 .collect(Collectors.groupingBy(
                         ServerCountHistoryRecorder::key, Collectors.groupingBy(Server::status, Collectors.counting())));
     }
@@ -115,10 +117,10 @@ class ServerCountHistoryRecorder {
         return Math.toIntExact(Duration.between(Instant.EPOCH, time).toHours());
     }
 
-    private static boolean isComplete(InventorySnapshot snapshot) {
-        return !snapshot.freshness().isEmpty()
-                && snapshot.freshness().values().stream()
-                        .allMatch(freshness -> freshness.complete() && freshness.state() == Freshness.State.LIVE);
+    private static Stream<Key> completeClouds(InventorySnapshot snapshot) {
+        return snapshot.freshness().entrySet().stream()
+                .filter(entry -> entry.getValue().complete() && entry.getValue().state() == Freshness.State.LIVE)
+                .map(entry -> new Key(entry.getKey().value(), NO_PROJECT));
     }
 
     private static Key key(Server server) {

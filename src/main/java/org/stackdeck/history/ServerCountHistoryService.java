@@ -4,18 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -26,9 +27,11 @@ import org.stackdeck.identity.Caller;
 public class ServerCountHistoryService {
 
     private static final String COUNTS =
-            "select epoch_day, servers from server_count_history where epoch_day between :first and :last";
-    private static final String RECORDED_HOURS = COUNTS + " and cloud = ''";
-    private static final String ALL_PROJECTS = COUNTS + " and cloud <> ''";
+            "select epoch_day, cloud, servers from server_count_history where epoch_day between :first and :last";
+    private static final String RECORDED_HOURS = COUNTS + " and project_id = ''";
+    private static final String ALL_PROJECTS = COUNTS + " and project_id <> ''";
+    private static final String CLOUDS =
+            "select distinct cloud from server_count_history where epoch_day between :first and :last and cloud <> ''";
     private static final String IN_PROJECTS = COUNTS + " and (cloud, project_id) in (:projects)";
 
     /** Rows in memory at the same time; large installations have 91 rows for each of thousands of projects. */
@@ -55,20 +58,23 @@ public class ServerCountHistoryService {
 
     /**
      * Returns the total numbers of servers in the projects of which the caller may now see all servers, oldest first.
-     * The numbers of a time are the newest since the previous time of the period. Times without recorded numbers are
-     * missing. For administrators, the numbers include deleted projects.
+     * The numbers of a time are the newest since the previous time of the period. If there are none of a connected
+     * cloud, its previous numbers count, so that an unavailable cloud does not look empty. Times at which no cloud was
+     * recorded are missing. For administrators, the numbers include deleted projects and disconnected clouds.
      */
     // PostgreSQL uses the fetch size only within a transaction.
     @Transactional(readOnly = true)
     public List<ServerCountHistoryEntry> load(Caller caller, HistoryPeriod period) {
         EffectivePermissions permissions = accessDecisionService.permissions(caller.userId());
         if (permissions.isAdministrator()) {
-            return entries(period, database.sql(ALL_PROJECTS));
+            return entries(period, database.sql(ALL_PROJECTS), _ -> true);
         }
         List<Project> projects = projects(permissions);
         if (projects.isEmpty()) {
             return List.of();
         }
+        Set<String> ownClouds =
+                projects.stream().map(project -> project.cloud().value()).collect(Collectors.toSet());
         return entries(
                 period,
                 database.sql(IN_PROJECTS)
@@ -79,7 +85,8 @@ public class ServerCountHistoryService {
                                             project.cloud().value(),
                                             project.id().value()
                                         })
-                                        .toList()));
+                                        .toList()),
+                ownClouds::contains);
     }
 
     private List<Project> projects(EffectivePermissions permissions) {
@@ -89,53 +96,60 @@ public class ServerCountHistoryService {
                 .toList();
     }
 
-    private List<ServerCountHistoryEntry> entries(HistoryPeriod period, StatementSpec query) {
+    private List<ServerCountHistoryEntry> entries(
+            HistoryPeriod period, StatementSpec query, Predicate<String> cloudFilter) {
         List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
         int first = (hours.getFirst() - period.step() + 1) / HourlySeries.HOURS;
         int last = hours.getLast() / HourlySeries.HOURS;
         // If an hour was recorded and the projects had no servers, their number is zero and not unknown.
-        Map<Integer, Integer> recordedHours = recordedHours(hours, period.step(), first, last);
-        Map<Integer, List<Integer>> byDay = recordedHours.values().stream()
-                .collect(Collectors.groupingBy(recorded -> recorded / HourlySeries.HOURS));
-        Map<Integer, Map<ServerStatus, Integer>> numbers = new HashMap<>();
+        Map<Integer, Map<String, Integer>> recordedHours =
+                loadRecordedHours(first, last, cloudFilter).newest(hours, period.step(), connectedClouds());
+        Map<Integer, Map<ServerStatus, Integer>> numbers = new LinkedHashMap<>();
+        recordedHours.keySet().forEach(time -> numbers.put(time, new EnumMap<>(ServerStatus.class)));
         query.withFetchSize(FETCH_SIZE)
                 .param("first", first)
                 .param("last", last)
                 .query(row -> {
+                    String cloud = row.getString("cloud");
+                    int day = row.getInt("epoch_day");
                     HourlySeries series = HourlySeries.parse(row.getString("servers"));
-                    for (int recorded : byDay.getOrDefault(row.getInt("epoch_day"), List.of())) {
-                        add(
-                                series,
-                                recorded,
-                                numbers.computeIfAbsent(recorded, _ -> new EnumMap<>(ServerStatus.class)));
-                    }
+                    numbers.forEach((time, sums) -> {
+                        Integer recorded = recordedHours.get(time).get(cloud);
+                        if (recorded != null && recorded / HourlySeries.HOURS == day) {
+                            add(series, recorded, sums);
+                        }
+                    });
                 });
-        return recordedHours.entrySet().stream()
+        return numbers.entrySet().stream()
                 .map(entry -> new ServerCountHistoryEntry(
-                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())),
-                        numbers.getOrDefault(entry.getValue(), Map.of())))
+                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())), entry.getValue()))
                 .toList();
     }
 
-    /** Returns for each hour the newest recorded one of the {@code step} hours up to it, oldest first. */
-    private Map<Integer, Integer> recordedHours(List<Integer> hours, int step, int firstDay, int lastDay) {
-        Map<Integer, HourlySeries> byDay = new HashMap<>();
+    private Set<String> connectedClouds() {
+        return clouds.names().stream().map(CloudName::value).collect(Collectors.toSet());
+    }
+
+    private RecordedHours loadRecordedHours(int firstDay, int lastDay, Predicate<String> cloudFilter) {
+        RecordedHours recordedHours = new RecordedHours();
+        database.sql(CLOUDS)
+                .param("first", firstDay)
+                .param("last", lastDay)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(cloudFilter)
+                .forEach(recordedHours::addCloud);
         database.sql(RECORDED_HOURS)
                 .param("first", firstDay)
                 .param("last", lastDay)
                 .query(row -> {
-                    byDay.put(row.getInt("epoch_day"), HourlySeries.parse(row.getString("servers")));
+                    recordedHours.add(
+                            row.getString("cloud"),
+                            row.getInt("epoch_day"),
+                            HourlySeries.parse(row.getString("servers")));
                 });
-        Map<Integer, Integer> recorded = new LinkedHashMap<>();
-        for (int hour : hours) {
-            IntStream.range(0, step)
-                    .map(age -> hour - age)
-                    .filter(read -> byDay.getOrDefault(read / HourlySeries.HOURS, HourlySeries.EMPTY)
-                            .covers(read % HourlySeries.HOURS))
-                    .findFirst()
-                    .ifPresent(read -> recorded.put(hour, read));
-        }
-        return recorded;
+        return recordedHours;
     }
 
     private static void add(HourlySeries series, int epochHour, Map<ServerStatus, Integer> sums) {

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.ResourceSelector;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -39,6 +40,9 @@ class ServerCountHistoryServiceTests {
 
     private static final List<ServerStatus> STATES =
             List.of(ServerStatus.ACTIVE, ServerStatus.SHUTOFF, ServerStatus.ERROR);
+
+    private static final Project OTHER_PROJECT =
+            new Project(new CloudName("other"), new ProjectId("p-other"), "other");
 
     @Autowired
     private ServerCountHistoryRecorder recorder;
@@ -64,6 +68,7 @@ class ServerCountHistoryServiceTests {
         clock.advance(Duration.between(clock.instant(), MIDNIGHT));
         inventory.removeAll();
         inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        inventory.freshness(OTHER_PROJECT.cloud(), freshness(Freshness.State.UNREACHED));
         inventory.put(
                 ServerBuilder.named("web").build(),
                 ServerBuilder.named("db").status(ServerStatus.SHUTOFF).build(),
@@ -130,6 +135,39 @@ class ServerCountHistoryServiceTests {
         inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
         recorder.record();
         assertThat(load(administrator(), HistoryPeriod.DAY)).hasSize(1);
+    }
+
+    @Test
+    void cloudWithoutLiveDataDoesNotPreventTheRecordingOfTheOthers() {
+        recorder.record();
+        clock.advance(Duration.ofHours(1));
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
+        inventory.put(ServerBuilder.named("spare").project(OTHER_PROJECT).build());
+        inventory.freshness(OTHER_PROJECT.cloud(), freshness(Freshness.State.LIVE));
+        recorder.record();
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .extracting(ServerCountHistoryEntry::servers)
+                .containsExactly(
+                        Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1),
+                        Map.of(ServerStatus.ACTIVE, 3, ServerStatus.SHUTOFF, 1));
+
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        inventory.remove(ServerBuilder.key("web"));
+        recorder.record();
+        assertThat(load(administrator(), HistoryPeriod.DAY).getLast().servers())
+                .isEqualTo(Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1));
+    }
+
+    @Test
+    void hoursThatEarlierVersionsRecordedApplyToAllClouds() {
+        recorder.record();
+        database.sql("update server_count_history set cloud = '' where project_id = ''")
+                .update();
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .containsExactly(
+                        new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1)));
     }
 
     @Test
