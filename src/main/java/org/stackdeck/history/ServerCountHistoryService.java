@@ -132,12 +132,7 @@ public class ServerCountHistoryService {
 
     private RecordedHours loadRecordedHours(int firstDay, int lastDay, Predicate<String> cloudFilter) {
         RecordedHours recordedHours = new RecordedHours();
-        database.sql(CLOUDS)
-                .param("first", firstDay)
-                .param("last", lastDay)
-                .query(String.class)
-                .list()
-                .stream()
+        database.sql(CLOUDS).param("first", firstDay).param("last", lastDay).query(String.class).list().stream()
                 .filter(cloudFilter)
                 .forEach(recordedHours::addCloud);
         database.sql(RECORDED_HOURS)

@@ -41,8 +41,7 @@ class ServerCountHistoryServiceTests {
     private static final List<ServerStatus> STATES =
             List.of(ServerStatus.ACTIVE, ServerStatus.SHUTOFF, ServerStatus.ERROR);
 
-    private static final Project OTHER_PROJECT =
-            new Project(new CloudName("other"), new ProjectId("p-other"), "other");
+    private static final Project OTHER_PROJECT = new Project(new CloudName("other"), new ProjectId("p-other"), "other");
 
     @Autowired
     private ServerCountHistoryRecorder recorder;
