@@ -29,9 +29,9 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Caches the image names that are visible in one project. While names are requested, the list is loaded again in the
- * background, so that renamed and deleted images are detected. If there are too many images for a list, the names of
- * the others are loaded one by one, and again every ten minutes. A server list waits for Glance only briefly: if Glance
- * is slow or unavailable, unknown names are missing from the list.
+ * background, so that renamed and deleted images are detected. The names of images that the list does not contain, such
+ * as community images, are loaded one by one, and again every ten minutes. A server list waits for Glance only briefly:
+ * if Glance is slow or unavailable, unknown names are missing from the list.
  */
 public final class ImageNameCache {
 
@@ -66,6 +66,8 @@ public final class ImageNameCache {
 
     private final AtomicLong changeCount = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
+    /** When the names of images that the list does not contain are loaded again. */
+    private volatile Instant nextUnlisted = Instant.MIN;
     /** The IDs in the last list, which can be incomplete; null before the first one. */
     private volatile @Nullable Set<String> listed;
 
@@ -214,15 +216,13 @@ public final class ImageNameCache {
         if (changed.stream().anyMatch(this::isUsed)) {
             changeCount.incrementAndGet();
         }
-        if (!complete) {
+        if (!clock.instant().isBefore(nextUnlisted)) {
+            nextUnlisted = clock.instant().plus(MAX_LIST_INTERVAL);
             loadUnlisted(found);
         }
     }
 
-    /**
-     * Loads the names of used images that an incomplete list does not contain. Ends at the first failure, until the
-     * next list.
-     */
+    /** Loads the known names of used images that the list does not contain. Ends at the first failure. */
     private void loadUnlisted(Set<String> found) {
         try {
             for (String id : used.asMap().keySet()) {
@@ -231,7 +231,7 @@ public final class ImageNameCache {
                 }
             }
         } catch (CloudException e) {
-            LOG.info("Could not load all image names. Stackdeck tries again with the next list: {}", e.getMessage());
+            LOG.info("Could not load all image names. Stackdeck tries again in ten minutes: {}", e.getMessage());
         }
     }
 

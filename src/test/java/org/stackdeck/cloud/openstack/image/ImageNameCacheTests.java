@@ -71,6 +71,26 @@ class ImageNameCacheTests {
     }
 
     @Test
+    void deletionOfAnImageThatACompleteListOmitsIsDetected() {
+        String unlisted = "GET /image/v2/images/i7";
+        stub.replyTo(
+                unlisted,
+                Reply.json(200, "{\"id\":\"i7\",\"name\":\"community\"}"),
+                Reply.json(404, "{\"error\":{\"message\":\"No image found with ID i7\"}}"));
+        assertThat(names.nameOf("i7")).isEqualTo("community");
+
+        clock.advance(Duration.ofMinutes(1));
+        names.refresh(() -> {});
+        assertThat(stub.requests(unlisted)).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(10));
+        names.refresh(() -> {});
+        assertThat(names.changeCount()).isOne();
+        assertThat(names.nameOf("i7")).isNull();
+        assertThat(stub.requests(unlisted)).hasSize(2);
+    }
+
+    @Test
     void onlyTheFirstListOfMoreImagesThanItsMaximumIsAwaited() {
         ImageNameCache cache = cacheOfManyImages();
         assertThat(cache.nameOf("i9")).isEqualTo("alpine");
