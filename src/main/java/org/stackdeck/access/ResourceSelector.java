@@ -28,7 +28,7 @@ public sealed interface ResourceSelector {
         public static final int MAX_IDS = 500;
 
         public ByIds {
-            requireSize(ids.size(), MAX_IDS);
+            requireSize(ids.size(), 1, MAX_IDS, "a grant must have %d to %d IDs");
             ids = Set.copyOf(ids);
         }
 
@@ -46,13 +46,13 @@ public sealed interface ResourceSelector {
         }
     }
 
-    /** @param tag tag of a server or another resource, 1 to {@value #MAX_LENGTH} characters */
+    /** @param tag tag of a server or another resource, 1 to {@value #MAX_LENGTH} characters, as in Nova */
     record ByTag(String tag) implements ResourceSelector {
 
         public static final int MAX_LENGTH = 60;
 
         public ByTag {
-            requireSize(tag.length(), MAX_LENGTH);
+            requireSize(tag.codePointCount(0, tag.length()), 1, MAX_LENGTH, "a tag must have %d to %d characters");
         }
 
         @Override
@@ -71,10 +71,10 @@ public sealed interface ResourceSelector {
         private static final int MAX_LENGTH = 255;
 
         public ByMetadata {
-            requireSize(entries.size(), MAX_ENTRIES);
+            requireSize(entries.size(), 1, MAX_ENTRIES, "a grant must have %d to %d metadata items");
             entries.forEach((key, value) -> {
-                requireSize(key.length(), MAX_LENGTH);
-                requireSize(1 + value.length(), 1 + MAX_LENGTH);
+                requireSize(key.length(), 1, MAX_LENGTH, "a metadata key must have %d to %d characters");
+                requireSize(value.length(), 0, MAX_LENGTH, "a metadata value must have %d to %d characters");
             });
             entries = Map.copyOf(entries);
         }
@@ -94,9 +94,10 @@ public sealed interface ResourceSelector {
         }
     }
 
-    private static void requireSize(int size, int maxSize) {
-        if (size < 1 || size > maxSize) {
-            throw new IllegalArgumentException("between 1 and " + maxSize + " are required, not " + size);
+    /** @param message pattern with the minimum and the maximum */
+    private static void requireSize(int size, int min, int max, String message) {
+        if (size < min || size > max) {
+            throw new IllegalArgumentException(message.formatted(min, max));
         }
     }
 }

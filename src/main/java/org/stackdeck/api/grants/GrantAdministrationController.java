@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
@@ -64,14 +65,19 @@ public class GrantAdministrationController {
         return new GrantListResponse(grantResponseMapper.toResponses(grantService.list()));
     }
 
-    /** Creates a grant. Returns the existing grant if an identical one exists. */
+    /** Creates a grant. Returns the existing grant with status 200 if an identical one exists. */
     @PostMapping("/grants")
     ResponseEntity<GrantResponse> create(Caller caller, @RequestBody GrantRequest grantRequest) {
         executor.requireAdministrator(new AdminAction(caller, "grant.create", "grant", null, grantRequest.user()));
-        GrantResponse grantResponse = grantResponseMapper.toResponse(
-                grantService.create(caller, grantee(grantRequest), mapper.toTerms(grantRequest, "")));
-        return ResponseEntity.created(URI.create("/api/admin/grants/" + grantResponse.id()))
-                .body(grantResponse);
+        Grantee grantee = grantee(grantRequest);
+        List<Grant> before = grantService.listByGrantee(grantee);
+        Grant grant = grantService.create(caller, grantee, mapper.toTerms(grantRequest, ""));
+        boolean existed = before.stream().anyMatch(other -> other.id().equals(grant.id()));
+        GrantResponse grantResponse = grantResponseMapper.toResponse(grant);
+        return existed
+                ? ResponseEntity.ok(grantResponse)
+                : ResponseEntity.created(URI.create("/api/admin/grants/" + grantResponse.id()))
+                        .body(grantResponse);
     }
 
     @GetMapping("/grants/{id}")

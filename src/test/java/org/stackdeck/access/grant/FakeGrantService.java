@@ -62,19 +62,26 @@ public class FakeGrantService implements GrantService {
     @Override
     public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         userDirectory.requireAdministrator(caller);
-        List<Grant> created = grantees.stream()
-                .flatMap(grantee -> grantTerms.stream().map(each -> grant(grantee, each)))
+        return grantees.stream()
+                .flatMap(grantee -> grantTerms.stream().map(terms -> findOrCreate(grantee, terms)))
                 .toList();
-        grantees.forEach(grantee -> {
-            if (listByGrantee(grantee).size() + grantTerms.size() > MAX_PER_GRANTEE) {
-                throw new TooManyGrantsException();
-            }
-        });
-        created.forEach(grant -> grants.merge(
-                grant.grantee(),
-                List.of(grant),
-                (before, more) -> Stream.concat(before.stream(), more.stream()).toList()));
-        return created;
+    }
+
+    private Grant findOrCreate(Grantee grantee, GrantTerms terms) {
+        List<Grant> existing = listByGrantee(grantee);
+        return existing.stream()
+                .filter(grant -> grant.terms().equals(terms))
+                .findFirst()
+                .orElseGet(() -> {
+                    if (existing.size() >= MAX_PER_GRANTEE) {
+                        throw new TooManyGrantsException();
+                    }
+                    Grant created = grant(grantee, terms);
+                    grants.put(
+                            grantee,
+                            Stream.concat(existing.stream(), Stream.of(created)).toList());
+                    return created;
+                });
     }
 
     @Override

@@ -105,6 +105,22 @@ class GrantAdministrationApiTests {
     }
 
     @Test
+    void identicalGrantIsReturnedInsteadOfCreated() {
+        String body = anna("\"projects\":[\"staff\"],\"role\":\"viewer\"");
+        assertThat(post("/api/admin/grants", body)).hasStatus(201);
+        String id = grants.listByGrantee(Grantee.of(anna.id())).getFirst().id().toString();
+
+        assertThat(post("/api/admin/grants", body))
+                .hasStatusOk()
+                .doesNotContainHeader("Location")
+                .bodyJson()
+                .extractingPath("$.id")
+                .isEqualTo(id);
+        assertThat(post("/api/admin/grants", anna("\"projects\":[\"staff\"],\"role\":\"operator\"")))
+                .hasStatus(201);
+    }
+
+    @Test
     void nullIsNoMemberOfAGroup() {
         directory.member("null");
 
@@ -174,7 +190,12 @@ class GrantAdministrationApiTests {
                 anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"all\":true,\"own\":true}"),
                 "servers",
                 "exactly one");
-        assertWrong(anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"ids\":[]}"), "servers", "between 1");
+        assertWrong(
+                anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"ids\":[]}"), "servers", "1 to 500 IDs");
+        assertWrong(
+                anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"tag\":\"" + "x".repeat(61) + "\"}"),
+                "servers",
+                "a tag must have 1 to 60 characters");
         assertWrong(
                 anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"hours\":{\"zone\":\"Mars/Base\",\"weekly\":[]}"),
                 "hours",
