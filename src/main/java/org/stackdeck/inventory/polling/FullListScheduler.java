@@ -107,7 +107,7 @@ final class FullListScheduler {
                 ? context.intervals().quickListInterval(scopes, requests, took, usuallyTook)
                 : context.intervals().listInterval(context.demandTracker().demandFor(key), scopes, took);
         // After a single slow list, the regular interval can be shorter.
-        return early ? shorter(context.intervals().earlyListInterval(scopes, took), regular) : regular;
+        return early ? shorter(context.intervals().earlyListInterval(scopes, requests, took), regular) : regular;
     }
 
     private static Duration shorter(Duration first, Duration second) {

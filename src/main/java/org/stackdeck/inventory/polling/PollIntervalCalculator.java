@@ -129,7 +129,7 @@ public final class PollIntervalCalculator {
     Duration quickListInterval(int scopes, int requests, Duration took, Duration usuallyTook) {
         Duration usual = usuallyTook.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes);
         Duration latest = took.multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes);
-        // Full lists use the share of the rate limit that the polls for changes leave.
+        // Full lists use the share of the rate limit that the polls for changes leave. Each scope has an equal part.
         Duration fair = every(
                 (double) scopes * requests / ((1 - CHANGE_REQUESTS_SHARE) * inventoryProperties.callsPerSecond()));
         return shorter(
@@ -137,10 +137,18 @@ public final class PollIntervalCalculator {
                 listInterval(PollDemandLevel.VIEWED, scopes, took));
     }
 
-    /** Returns the time between the end of a full list and the start of one that is known to show a change. */
-    Duration earlyListInterval(int scopes, Duration took) {
+    /**
+     * Returns the time between the end of a full list and the start of one that is known to show a change. A quick list
+     * counts for at least the time that its requests take at the rate limit, so that polls for changes keep at least
+     * half of it.
+     *
+     * @param requests number of requests of a list
+     * @param took the duration of the last list
+     */
+    Duration earlyListInterval(int scopes, int requests, Duration took) {
         return took.compareTo(QUICK_LIST) < 0
-                ? took.multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes)
+                ? longer(took, every(requests / inventoryProperties.callsPerSecond()))
+                        .multipliedBy((long) MIN_EARLY_LIST_INTERVAL_FACTOR * scopes)
                 : minListInterval(scopes, took);
     }
 

@@ -22,6 +22,15 @@ class PollIntervalCalculatorTests {
         assertThat(quickListInterval(1, 500)).isLessThan(Duration.ofMinutes(1));
     }
 
+    @Test
+    void earlyListsLeaveHalfOfTheRateLimit() {
+        Duration took = Duration.ofMillis(100);
+        assertThat(calculator.earlyListInterval(1, 1, took)).isEqualTo(Duration.ofMillis(500));
+        assertThat(calculator.earlyListInterval(1, 10, took)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(calculator.earlyListInterval(2, 10, took)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(calculator.earlyListInterval(1, 1, Duration.ofMillis(900))).isEqualTo(Duration.ofMillis(1800));
+    }
+
     private Duration quickListInterval(int scopes, int requests) {
         Duration took = Duration.ofMillis(100);
         return calculator.quickListInterval(scopes, requests, took, took);
