@@ -30,7 +30,7 @@ class ProcessKillTests {
                             testNovaClient,
                             testNovaClient.withStatus("ACTIVE").getFirst())
                     .run(rounds(1), "root");
-            new ResourceKillScenario(stackdeckProcess, testNovaClient).run(rounds(1), "root");
+            new ResourceKillScenario(stackdeckProcess, testNovaClient, true).run(rounds(1), "root");
         }
     }
 
@@ -69,7 +69,7 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new ResourceKillScenario(stackdeckProcess, cloud).run(rounds(1), "root");
+            new ResourceKillScenario(stackdeckProcess, cloud, false).run(rounds(1), "root");
         }
     }
 

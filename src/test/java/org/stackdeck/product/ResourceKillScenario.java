@@ -30,6 +30,8 @@ final class ResourceKillScenario {
      */
     private static final String PORTS = "-ports";
 
+    private static final String VOLUME_BACKUPS = "volume-backups";
+
     /**
      * A kind of resource.
      *
@@ -51,6 +53,12 @@ final class ResourceKillScenario {
 
     /** The kinds, in an order in which their resources can be deleted. */
     private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    VOLUME_BACKUPS,
+                    "volumev3",
+                    "/backups",
+                    "backups",
+                    (base, number) -> Map.of("volume", volumeOfBackup(base, number))),
             new Kind("volume-snapshots", "volumev3", "/snapshots", "snapshots", (base, _) -> Map.of("volume", base)),
             new Kind("ports", "network", "/v2.0/ports", "ports", (base, _) -> Map.of("network", base + PORTS)),
             new Kind(
@@ -90,12 +98,17 @@ final class ResourceKillScenario {
 
     private final StackdeckProcess stackdeckProcess;
     private final TestNovaClient cloud;
+    private final List<Kind> kinds;
     private final Random random = new Random(TestSeed.printedFor(ResourceKillScenario.class));
     private final Map<String, Integer> results = new LinkedHashMap<>();
 
-    ResourceKillScenario(StackdeckProcess stackdeckProcess, TestNovaClient cloud) {
+    /** @param hasBackups whether the cloud has Cinder's optional backup service */
+    ResourceKillScenario(StackdeckProcess stackdeckProcess, TestNovaClient cloud, boolean hasBackups) {
         this.stackdeckProcess = stackdeckProcess;
         this.cloud = cloud;
+        this.kinds = KINDS.stream()
+                .filter(kind -> hasBackups || !kind.code().equals(VOLUME_BACKUPS))
+                .toList();
     }
 
     void run(int rounds, String administrator) {
@@ -119,8 +132,11 @@ final class ResourceKillScenario {
             createBase(before, "volumes", Map.of("name", base, "size", 1));
             createBase(before, "networks", Map.of("name", base));
             createBase(before, "networks", Map.of("name", base + PORTS));
+            for (int number = 0; number < OF_EACH_KIND && kinds.size() == KINDS.size(); number++) {
+                createBase(before, "volumes", Map.of("name", volumeOfBackup(base, number), "size", 1));
+            }
             for (int number = 0; number < OF_EACH_KIND; number++) {
-                for (Kind kind : KINDS) {
+                for (Kind kind : kinds) {
                     String name = prefix + "-" + number;
                     Map<String, Object> body = new HashMap<>(kind.body().create(base, number));
                     body.put("project", "staff");
@@ -147,11 +163,16 @@ final class ResourceKillScenario {
             JsonHttpClient last = stackdeckProcess.rest(administrator);
             deleted.forEach((operation, resource) -> checkDeleted(last.awaitEnd(END, operation), resource, second));
         } finally {
-            KINDS.forEach(kind -> cloud.list(kind.service(), kind.path(), kind.members()).stream()
+            kinds.forEach(kind -> cloud.list(kind.service(), kind.path(), kind.members()).stream()
                     .filter(found -> found.path(kind.nameField()).asString("").startsWith(prefix))
                     .forEach(found -> cloud.delete(
                             kind.service(), kind.path() + "/" + found.path("id").asString())));
         }
+    }
+
+    /** Each backup has its own volume, because Cinder creates one backup of a volume at a time. */
+    private static String volumeOfBackup(String base, int number) {
+        return base + "-backup-" + number;
     }
 
     private static void createBase(JsonHttpClient client, String kind, Map<String, Object> fields) {
