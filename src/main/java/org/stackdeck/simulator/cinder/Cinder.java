@@ -140,6 +140,7 @@ public final class Cinder extends OpenStackService {
                 .isPresent()) {
             throw ApiException.badRequest(MALFORMED);
         }
+        Microversion.check(apiRequest);
         SimulatedProject project = token.project();
         if (project == null || path.size() < 3 || !path.get(1).equals(project.id())) {
             throw ApiException.badRequest("Malformed request url");
@@ -176,7 +177,7 @@ public final class Cinder extends OpenStackService {
                 .addObject()
                 .put("id", "v3.0")
                 .put("status", "CURRENT")
-                .put("version", "3.71")
+                .put("version", "3." + Microversion.NEWEST)
                 .put("min_version", "3.0")
                 .put("updated", "2023-08-31T00:00:00Z");
         version.putArray("links")
@@ -218,10 +219,7 @@ public final class Cinder extends OpenStackService {
         if (apiResponse.status() == 401 || apiResponse.contentType().startsWith("text/")) {
             return dressed;
         }
-        String version = apiRequest
-                .header("OpenStack-API-Version")
-                .filter(v -> v.matches("volume 3\\.\\d{1,3}"))
-                .orElse("volume 3.0");
+        String version = "volume 3." + Microversion.minor(apiRequest);
         return dressed.withHeader("x-compute-request-id", apiRequest.requestId())
                 .withHeader("OpenStack-API-Version", version)
                 .withHeader("Vary", "OpenStack-API-Version");

@@ -1,10 +1,15 @@
 package org.stackdeck.simulator.cinder;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.QueryParameters;
@@ -27,14 +32,25 @@ final class VolumeLists {
             "created_at", volume -> volume.created().toString(),
             "updated_at", volume -> volume.updated().toString());
 
+    private static final Map<String, Function<SimulatedVolume, Instant>> TIMES =
+            Map.of("created_at", SimulatedVolume::created, "updated_at", SimulatedVolume::updated);
+
+    /** Microversion since which members can filter by time. Before, Cinder ignores these filters. */
+    private static final int TIME_FILTER_VERSION = 60;
+
     private static final List<String> FILTERS = List.of("name", "status", "availability_zone", "bootable");
 
     private VolumeLists() {}
 
-    /** @throws ApiException 400 if the volumes cannot be sorted by a key */
-    static List<SimulatedVolume> select(List<SimulatedVolume> volumes, QueryParameters query) {
+    /**
+     * @param version minor version of the request
+     * @throws ApiException 400 if the volumes cannot be sorted by a key, or a filter by time is invalid
+     */
+    static List<SimulatedVolume> select(List<SimulatedVolume> volumes, QueryParameters query, int version) {
+        Predicate<SimulatedVolume> timeFilter = version < TIME_FILTER_VERSION ? _ -> true : timeFilter(query);
         return volumes.stream()
                 .filter(volume -> fits(volume, query))
+                .filter(timeFilter)
                 .sorted(order(query))
                 .toList();
     }
@@ -49,6 +65,43 @@ final class VolumeLists {
                 && query.last("metadata")
                         .map(wanted -> hasMetadata(volume, wanted))
                         .orElse(true);
+    }
+
+    /** Parses comparisons such as {@code gt:2026-03-02T10:00:00,lte:2026-03-03T10:00:00}. */
+    private static Predicate<SimulatedVolume> timeFilter(QueryParameters query) {
+        Predicate<SimulatedVolume> filter = _ -> true;
+        for (Map.Entry<String, Function<SimulatedVolume, Instant>> time : TIMES.entrySet()) {
+            for (String comparison :
+                    query.last(time.getKey()).map(text -> text.split(",", -1)).orElse(new String[0])) {
+                IntPredicate operator = operator(comparison.substring(0, Math.max(0, comparison.indexOf(':'))));
+                Instant limit = parseTime(comparison.substring(comparison.indexOf(':') + 1));
+                filter = filter.and(volume -> operator.test(time.getValue()
+                        .apply(volume)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .compareTo(limit)));
+            }
+        }
+        return filter;
+    }
+
+    private static IntPredicate operator(String name) {
+        return switch (name) {
+            case "gt" -> order -> order > 0;
+            case "gte" -> order -> order >= 0;
+            case "eq" -> order -> order == 0;
+            case "neq" -> order -> order != 0;
+            case "lt" -> order -> order < 0;
+            case "lte" -> order -> order <= 0;
+            default -> throw ApiException.badRequest("Invalid operator " + name);
+        };
+    }
+
+    private static Instant parseTime(String text) {
+        try {
+            return Instant.parse(text.matches(".*(Z|[+-]\\d\\d:\\d\\d)") ? text : text + "Z");
+        } catch (DateTimeParseException e) {
+            throw ApiException.badRequest("Invalid value " + text);
+        }
     }
 
     /** @param wanted JSON, or a dictionary of Python */

@@ -85,7 +85,8 @@ public final class VolumesResource {
     private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
         QueryParameters queryParameters = apiRequest.query();
         boolean everywhere = apiRequest.isForAllProjects() && token.hasRole(Role.ADMIN);
-        List<SimulatedVolume> matching = VolumeLists.select(volumes.all(everywhere ? null : project), queryParameters);
+        List<SimulatedVolume> matching = VolumeLists.select(
+                volumes.all(everywhere ? null : project), queryParameters, Microversion.minor(apiRequest));
         return MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume")
                 .toResponse(
                         "volumes",

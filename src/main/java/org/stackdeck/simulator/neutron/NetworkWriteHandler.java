@@ -131,6 +131,7 @@ final class NetworkWriteHandler {
 
     void updateRouter(Token token, String id, JsonNode wanted) {
         ObjectNode router = object("routers", token, id, "Router");
+        RouterRouteValidator.check(router, wanted, networks.objects("subnets"));
         if (wanted.has("external_gateway_info")) {
             setGateway(router, wanted);
         }
@@ -151,13 +152,11 @@ final class NetworkWriteHandler {
             router.putNull("external_gateway_info");
             return;
         }
-        if (!network.equals(DefaultResources.PUBLIC.id())
-                && find("networks", network).isPresent()) {
-            throw new NeutronException(
-                    400, "BadRequest", "Bad router request: Network %s is not an external network".formatted(network));
-        }
         if (!network.equals(DefaultResources.PUBLIC.id())) {
-            throw new NeutronException(404, "NetworkNotFound", "Network " + network + " could not be found.");
+            String text = "Bad router request: Network %s is not an external network".formatted(network);
+            throw find("networks", network).isPresent()
+                    ? new NeutronException(400, "BadRequest", text)
+                    : new NeutronException(404, "NetworkNotFound", "Network " + network + " could not be found.");
         }
         ObjectNode gateway = router.putObject("external_gateway_info").put("network_id", network);
         gateway.putArray("external_fixed_ips");
@@ -167,7 +166,7 @@ final class NetworkWriteHandler {
     ObjectNode changeInterface(Token token, String id, String change, JsonNode body) {
         ObjectNode router = object("routers", token, id, "Router");
         String subnet = body.path("subnet_id").asString("");
-        object("subnets", token, subnet, "Subnet");
+        ObjectNode subnetObject = object("subnets", token, subnet, "Subnet");
         List<String> interfaces = interfaces(router);
         if (change.equals("add_router_interface")) {
             if (interfaces.contains(subnet)) {
@@ -182,6 +181,7 @@ final class NetworkWriteHandler {
                         "RouterInterfaceNotFoundForSubnet",
                         "Router %s has no interface on subnet %s".formatted(id, subnet));
             }
+            RouterRouteValidator.requireNoRoute(router, subnetObject);
             ArrayNode left = router.putArray(INTERFACES);
             interfaces.stream().filter(other -> !other.equals(subnet)).forEach(left::add);
         }

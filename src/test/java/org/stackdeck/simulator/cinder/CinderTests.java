@@ -20,6 +20,41 @@ class CinderTests extends SimulatorTestBase {
     }
 
     @Test
+    void unknownMicroversionIsRefused() {
+        assertThat(versioned("3.71", "").status()).isEqualTo(200);
+        assertThat(versioned("latest", "").status()).isEqualTo(200);
+        assertThat(versioned("3.72", "").status()).isEqualTo(406);
+        assertThat(versioned("2.0", "").status()).isEqualTo(406);
+        assertThat(versioned("three", "").status()).isEqualTo(400);
+    }
+
+    @Test
+    void volumesAreFilteredByTimeSinceMicroversion60() {
+        created("{\"size\": 1}");
+        int all = versioned("3.59", "?updated_at=gt:2100-01-01T00:00:00")
+                .json()
+                .path("volumes")
+                .size();
+
+        assertThat(all).isPositive();
+        assertThat(versioned("3.60", "?updated_at=gt:2100-01-01T00:00:00")
+                        .json()
+                        .path("volumes"))
+                .isEmpty();
+        assertThat(versioned("3.60", "?created_at=gte:1970-01-01T00:00:00Z,lt:2100-01-01T00:00:00Z")
+                        .json()
+                        .path("volumes"))
+                .hasSize(all);
+        assertThat(versioned("3.60", "?updated_at=2100-01-01T00:00:00").status())
+                .isEqualTo(400);
+        assertThat(versioned("3.60", "?updated_at=gt:yesterday").status()).isEqualTo(400);
+    }
+
+    private SimulatorClient.Answer versioned(String version, String query) {
+        return member.send("GET", VOLUMES + query, null, "OpenStack-API-Version", "volume " + version);
+    }
+
+    @Test
     void newVolumeThatExceedsTheGigabytesIsRejected() {
         simulator.quotas().setLimit("staff", "gigabytes", used() + 5);
 

@@ -55,6 +55,32 @@ class NeutronTests extends SimulatorTestBase {
     }
 
     @Test
+    void nextHopOfARouteIsInASubnetOfTheRouter() {
+        String subnet = created(
+                "subnets",
+                "subnet",
+                "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(created("networks", "network", "{}")));
+        String router = NETWORK + "routers/" + created("routers", "router", "{}");
+        String route = """
+                {"router": {"routes": [{"destination": "10.9.0.0/16", "nexthop": "192.0.2.5"}]}}""";
+        String body = "{\"subnet_id\": \"%s\"}".formatted(subnet);
+
+        SimulatorClient.Answer refused = member.send("PUT", router, route);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/NeutronError/type").asString("")).isEqualTo("InvalidRoutes");
+        assertThat(member.get(router).json().at("/router/routes")).isEmpty();
+
+        member.send("PUT", router + "/add_router_interface", body);
+        assertThat(member.send("PUT", router, route).status()).isEqualTo(200);
+        assertThat(member.send("PUT", router + "/remove_router_interface", body).status())
+                .isEqualTo(409);
+
+        member.send("PUT", router, "{\"router\": {\"routes\": []}}");
+        assertThat(member.send("PUT", router + "/remove_router_interface", body).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void portOnACreatedNetworkCountsToTheQuota() {
         String network = created("networks", "network", "{}");
         simulator.quotas().setLimit("staff", "port", 0);
