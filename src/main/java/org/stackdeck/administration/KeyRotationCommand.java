@@ -28,7 +28,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditWitnessFile;
 import org.stackdeck.audit.CommandAuditRecorder;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
-import org.stackdeck.audit.retention.AuditExpiryResealer;
+import org.stackdeck.audit.retention.AuditExpiryKeyRotation;
 import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.identity.secret.EncryptedColumn;
 import org.stackdeck.identity.secret.EncryptedColumn.Reencryption;
@@ -121,12 +121,12 @@ final class KeyRotationCommand {
                                 + " secrets in the database. Restore the key with which they were encrypted.");
                     }
                     result.set(all);
-                    return entries(all, new AuditExpiryResealer(trail, keys.former(), keys.next()));
+                    return entries(all, new AuditExpiryKeyRotation(trail, keys.former(), keys.next()));
                 });
         return Objects.requireNonNull(result.get());
     }
 
-    private static List<AuditEntry> entries(Reencryption result, AuditExpiryResealer resealer) {
+    private static List<AuditEntry> entries(Reencryption result, AuditExpiryKeyRotation resealer) {
         AuditDetail detail = AuditDetail.of("secrets", result.readable());
         return Stream.concat(
                         resealer.createEntry().stream(),

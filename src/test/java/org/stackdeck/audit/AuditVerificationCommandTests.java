@@ -21,8 +21,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stackdeck.audit.retention.AuditExpiryEntryCodec;
+import org.stackdeck.audit.retention.AuditExpiryKeyRotation;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
-import org.stackdeck.audit.retention.AuditExpiryResealer;
 import org.stackdeck.audit.retention.AuditExpirySigner;
 import org.stackdeck.platform.SecretsKeyLoader;
 
@@ -107,8 +107,9 @@ class AuditVerificationCommandTests {
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
             AuditChainRepository store =
                     new AuditChainRepository(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
-            assertThat(new AuditExpiryResealer(store, next, next).createEntry()).isEmpty();
-            AuditExpiryResealer resealer = new AuditExpiryResealer(store, former, next);
+            assertThat(new AuditExpiryKeyRotation(store, next, next).createEntry())
+                    .isEmpty();
+            AuditExpiryKeyRotation resealer = new AuditExpiryKeyRotation(store, former, next);
             store.appendAll(
                     store.lockHead(),
                     List.of(new AuditChainRepository.PendingEntry(

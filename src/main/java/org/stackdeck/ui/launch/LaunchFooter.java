@@ -12,7 +12,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchMessages;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
-import org.stackdeck.ui.servers.actions.ChoiceLabels;
+import org.stackdeck.ui.servers.actions.SelectableResourceFormatter;
 
 /** Footer with a summary of the draft, and with the buttons that launch the servers or save a template. */
 final class LaunchFooter extends Div {
@@ -54,7 +54,7 @@ final class LaunchFooter extends Div {
         submit.setText(busy ? messages.text("launch.busy") : messages.text("launch.submit", servers));
         server.setText(Stream.of(
                         draft.name().strip(),
-                        draft.source() == null ? "" : ChoiceLabels.label(draft.source(), messages))
+                        draft.source() == null ? "" : SelectableResourceFormatter.label(draft.source(), messages))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · ")));
         chosen.setText(

@@ -82,7 +82,7 @@ import org.stackdeck.ui.preview.EnforcedPermissionsPageTest;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.TestOperationBuilder;
-import org.stackdeck.ui.servers.actions.ChoiceLabels;
+import org.stackdeck.ui.servers.actions.SelectableResourceFormatter;
 
 @EnforcedPermissionsPageTest
 class LaunchViewTests extends PageTestBase {
@@ -982,7 +982,7 @@ class LaunchViewTests extends PageTestBase {
         @SuppressWarnings("unchecked")
         ComboBox<SelectableResource> box =
                 find(ComboBox.class).withCaption(label).single();
-        test(box).selectItem(ChoiceLabels.label(selectableResource, Messages.current()));
+        test(box).selectItem(SelectableResourceFormatter.label(selectableResource, Messages.current()));
         roundTrip();
     }
 

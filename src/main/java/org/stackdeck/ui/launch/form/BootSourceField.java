@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
-import org.stackdeck.ui.servers.actions.ChoiceLabels;
+import org.stackdeck.ui.servers.actions.SelectableResourceFormatter;
 
 /**
  * Selects the boot source: an image, a volume or a volume snapshot. An existing volume is kept when its server is
@@ -68,7 +68,7 @@ final class BootSourceField extends Div {
         sourceSelect.setWidthFull();
         sourceSelect.setManualValidation(true);
         sourceSelect.addClassName("choice");
-        sourceSelect.setItemLabelGenerator(option -> ChoiceLabels.label(option, messages));
+        sourceSelect.setItemLabelGenerator(option -> SelectableResourceFormatter.label(option, messages));
         sourceSelect.addValueChangeListener(event -> {
             SelectableResource now = event.getValue();
             sourceSelect.setHelperText(now == null ? "" : launchMessages.requirements(now));

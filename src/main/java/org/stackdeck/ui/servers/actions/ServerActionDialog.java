@@ -124,7 +124,8 @@ class ServerActionDialog extends FormDialog {
 
     final void setChoices(ActionParameter parameter, List<SelectableResource> projectResources) {
         List<ParameterOption> choices = projectResources.stream()
-                .map(choice -> new ParameterOption(choice.id(), choice.name(), ChoiceLabels.label(choice, messages)))
+                .map(choice -> new ParameterOption(
+                        choice.id(), choice.name(), SelectableResourceFormatter.label(choice, messages)))
                 .toList();
         field(parameter).ifPresent(field -> field.setChoices(choices, messages));
         validate();

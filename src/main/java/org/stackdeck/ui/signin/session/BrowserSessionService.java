@@ -88,7 +88,7 @@ public class BrowserSessionService {
         end(request.getSession(false));
         createHttpSession(request);
         csrfTokens.saveToken(null, request, response);
-        PreferenceCookies.write(user, request, response);
+        PreferenceCookieWriter.write(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
         LoginSession session = logins.createBrowserSession(user, client, verifiedFactors);

@@ -10,12 +10,12 @@ import org.stackdeck.audit.AuditEntry;
  * Signs the latest recorded deletion of expired entries with another key, so that the trail can be verified with that
  * key.
  */
-public final class AuditExpiryResealer {
+public final class AuditExpiryKeyRotation {
 
     private final AuditExpiryEntryCodec former;
     private final AuditExpiryEntryCodec next;
 
-    public AuditExpiryResealer(AuditChainRepository store, SecretKey former, SecretKey next) {
+    public AuditExpiryKeyRotation(AuditChainRepository store, SecretKey former, SecretKey next) {
         this.former = codec(store, former);
         this.next = codec(store, next);
     }

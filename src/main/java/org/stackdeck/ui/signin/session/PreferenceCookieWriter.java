@@ -10,9 +10,9 @@ import org.stackdeck.identity.User;
 import org.stackdeck.ui.DisplayPreferenceService;
 
 /** Copies the saved language and theme of a user to cookies of the browser at sign-in. */
-final class PreferenceCookies {
+final class PreferenceCookieWriter {
 
-    private PreferenceCookies() {}
+    private PreferenceCookieWriter() {}
 
     /** Sets a cookie for each value that is saved for the user. If a value is not saved, keeps the browser's cookie. */
     static void write(User user, HttpServletRequest request, HttpServletResponse response) {

@@ -17,9 +17,9 @@ import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Formats an option of a selection field as a single line. */
-public final class ChoiceLabels {
+public final class SelectableResourceFormatter {
 
-    private ChoiceLabels() {}
+    private SelectableResourceFormatter() {}
 
     public static String label(SelectableResource selectableResource, Messages messages) {
         String name = selectableResource.displayName();
