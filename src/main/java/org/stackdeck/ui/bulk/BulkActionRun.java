@@ -22,7 +22,7 @@ import org.stackdeck.ui.bulk.BulkActionProgressModel.SubmissionResult;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.actions.DeletionUndoToasts;
 
 /**
  * Runs one confirmed bulk action in the background, because submitting it for hundreds of targets takes time. The run
@@ -90,7 +90,7 @@ final class BulkActionRun {
             Consumer<Runnable> taskQueue) {
         boolean destroys = action.isDestructive();
         Duration grace = destroys
-                ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_TARGET.multipliedBy(targets.size()))
+                ? DeletionUndoToasts.UNDO_PERIOD.plus(TIME_PER_TARGET.multipliedBy(targets.size()))
                 : Duration.ZERO;
         try {
             for (ActionTarget target : targets) {
@@ -201,11 +201,9 @@ final class BulkActionRun {
         private void offerUndo(Caller caller, boolean destroys) {
             List<Operation> accepted = progress.accepted();
             if (destroys && !accepted.isEmpty()) {
-                Toasts.showCancellable(
+                DeletionUndoToasts.showPending(
                         messages.text(BulkActionMessageKeys.key(progress.action(), "pending"), accepted.size()),
-                        messages.text("servers.delete.pending.more", ServerActionSubmitter.UNDO_PERIOD.toSeconds()),
-                        messages.text("servers.delete.undo"),
-                        ServerActionSubmitter.UNDO_PERIOD,
+                        messages,
                         () -> cancelAll(caller, accepted));
             }
         }

@@ -12,7 +12,6 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
-import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
@@ -26,7 +25,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.actions.DeletionUndoToasts;
 
 /** Submits actions on resources for the current user and shows refusals. */
 @Component
@@ -90,7 +89,7 @@ public class ResourceActionSubmitter {
             Consumer<InvalidActionParameterException> onInvalid) {
         AtomicBoolean accepted = new AtomicBoolean();
         boolean deletes = ((ResourceAction) actionRequest.action()).isDeletion();
-        Duration grace = deletes ? ServerActionSubmitter.UNDO_PERIOD : Duration.ZERO;
+        Duration grace = deletes ? DeletionUndoToasts.UNDO_PERIOD : Duration.ZERO;
         String refused = messages.text(
                 "servers.refused",
                 messages.text(OperationLabels.action(actionRequest.action())),
@@ -102,7 +101,7 @@ public class ResourceActionSubmitter {
                         Operation operation = operationService.submit(caller, resource.key(), actionRequest, grace);
                         accepted.set(true);
                         if (deletes) {
-                            showUndo(caller, operation, messages);
+                            DeletionUndoToasts.showPending(caller, operation, operationService, messages);
                         }
                     } catch (InvalidActionParameterException invalid) {
                         onInvalid.accept(invalid);
@@ -135,25 +134,5 @@ public class ResourceActionSubmitter {
                 invalid -> Toasts.showError(
                         messages.text(OperationLabels.action(actionRequest.action())),
                         ActionField.problem(invalid, messages)));
-    }
-
-    private void showUndo(Caller caller, Operation operation, Messages messages) {
-        Toasts.showCancellable(
-                messages.text("servers.delete.pending", operation.targetName()),
-                messages.text("servers.delete.pending.more", ServerActionSubmitter.UNDO_PERIOD.toSeconds()),
-                messages.text("servers.delete.undo"),
-                ServerActionSubmitter.UNDO_PERIOD,
-                () -> undo(caller, operation, messages));
-    }
-
-    private void undo(Caller caller, Operation operation, Messages messages) {
-        if (operationService
-                .cancel(caller, operation.id())
-                .filter(now -> now.state() == Operation.State.CANCELLED)
-                .isPresent()) {
-            Toasts.showSuccess(messages.text("servers.delete.undone", operation.targetName()));
-        } else {
-            Toasts.showError(messages.text("servers.delete.too-late", operation.targetName()), "");
-        }
     }
 }

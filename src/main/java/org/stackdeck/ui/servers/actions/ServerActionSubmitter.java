@@ -28,9 +28,6 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 /** Submits actions on servers for the current user and reports refusals. */
 public final class ServerActionSubmitter {
 
-    /** Time within which a deletion can be undone. */
-    public static final Duration UNDO_PERIOD = Duration.ofSeconds(10);
-
     private final Services services;
     private final Messages messages;
     private final Consumer<Operation> accepted;
@@ -192,33 +189,24 @@ public final class ServerActionSubmitter {
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */
     private void delete(Server server, ActionRequest actionRequest) {
-        submit(server, actionRequest, UNDO_PERIOD)
-                .ifPresent(operation -> Toasts.showCancellable(
-                        messages.text("servers.delete.pending", server.displayName()),
-                        messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),
-                        messages.text("servers.delete.undo"),
-                        UNDO_PERIOD,
-                        () -> cancel(operation, "servers.delete.undone", "servers.delete.too-late")));
+        submit(server, actionRequest, DeletionUndoToasts.UNDO_PERIOD)
+                .ifPresent(operation -> DeletionUndoToasts.showPending(
+                        services.currentUser().caller(), operation, services.operations(), messages));
     }
 
     /** Cancels the creation of a server if the request has not been sent to the cloud yet. */
     public void cancelCreation(ServerRow row) {
         Operation createOperation = row.createOperation();
         if (createOperation != null) {
-            cancel(createOperation, "servers.create.undone", "servers.create.too-late")
+            DeletionUndoToasts.cancel(
+                            services.currentUser().caller(),
+                            createOperation,
+                            services.operations(),
+                            "servers.create.undone",
+                            "servers.create.too-late",
+                            messages)
                     .ifPresent(accepted);
         }
-    }
-
-    private Optional<Operation> cancel(Operation operation, String cancelledKey, String tooLateKey) {
-        Optional<Operation> now =
-                services.operations().cancel(services.currentUser().caller(), operation.id());
-        if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
-            Toasts.showSuccess(messages.text(cancelledKey, operation.targetName()));
-        } else {
-            Toasts.showError(messages.text(tooLateKey, operation.targetName()), "");
-        }
-        return now;
     }
 
     /** Submits a complete request without confirmation. */
