@@ -1,7 +1,6 @@
 package org.stackdeck.platform.configuration;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,10 +58,6 @@ public record PropertyDefinition(
             default -> "a " + type();
         };
         return range.isEmpty() ? type : type + ": " + range;
-    }
-
-    boolean isList() {
-        return Collection.class.isAssignableFrom(component.getType());
     }
 
     Bindable<?> bindable() {

@@ -99,9 +99,4 @@ public record SpringPropertyDefinition(String name, String type, String defaultV
     private static SpringPropertyDefinition secret(String name, String meaning) {
         return new SpringPropertyDefinition(name, "text", "", true, meaning);
     }
-
-    /** Returns the name of the environment variable, in which underscores replace dots and dashes. */
-    public String environmentVariable() {
-        return PropertyDefinition.environmentVariable(name);
-    }
 }

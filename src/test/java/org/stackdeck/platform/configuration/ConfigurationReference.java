@@ -80,7 +80,7 @@ final class ConfigurationReference {
         String rows = SpringPropertyDefinition.ALL.stream()
                 .map(property -> row(
                         property.name(),
-                        property.environmentVariable(),
+                        PropertyDefinition.environmentVariable(property.name()),
                         property.secret() ? property.type() + ", secret" : property.type(),
                         property.defaultValue(),
                         "",
