@@ -41,7 +41,7 @@ class AccessRequestStore {
                 .toList();
     }
 
-    /** Returns the closed requests, including those that are still stored as open. */
+    /** Returns the closed requests, including expired requests that are still stored as open. */
     List<AccessRequest> findClosed() {
         Instant since = openSince();
         Limit limit = Limit.of(AccessRequestService.MAX_CLOSED_LISTED);

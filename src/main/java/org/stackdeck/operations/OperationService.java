@@ -128,8 +128,9 @@ public interface OperationService {
     Optional<Operation> findActive(ActionTarget target);
 
     /**
-     * Returns those of the servers on which an operation has been sent and is active, or ended at or after the time of
-     * the server, on any node. Includes created servers. Does not check permissions.
+     * Returns the servers on which any node has sent an operation that is active, or on which an operation ended at or
+     * after the time that the map contains for the server. A server's creation counts as an operation on it. Does not
+     * check permissions.
      *
      * @param since time for each server
      */

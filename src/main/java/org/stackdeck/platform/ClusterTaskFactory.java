@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 
-/** Creates tasks of db-scheduler. Each run is on one of the instances that share a database. */
+/** Creates tasks of db-scheduler. Each run is executed by one of the instances that share a database. */
 public final class ClusterTaskFactory {
 
     private ClusterTaskFactory() {}

@@ -10,7 +10,7 @@ import org.stackdeck.platform.Subscription;
 public interface OwnerCache {
 
     /**
-     * Returns the current owners. A change on another instance may be missing for some seconds. All callers share one
+     * Returns the current owners. A change on another instance may be missing for a few seconds. All callers share one
      * cached result.
      */
     OwnerMap current();

@@ -159,7 +159,10 @@ public class OperationController {
                         .operation();
     }
 
-    /** Returns the problem for rerunning a launch, with its stored parameters, if any, and the omitted fields. */
+    /**
+     * Returns the problem that refuses the rerun of a launch. If the launch parameters are stored, the problem contains
+     * them and the names of the omitted fields.
+     */
     private ProblemException rerunRefused(Caller caller, Operation before) {
         return launchService
                 .findFailed(caller, before.id())

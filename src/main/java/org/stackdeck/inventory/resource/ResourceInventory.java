@@ -32,10 +32,9 @@ public interface ResourceInventory {
 
     /**
      * Subscribes a viewer of a server to its resources of these kinds. Only the server's cloud is polled, once for all
-     * viewers. The receiver receives them as soon as all lists are loaded or one of them has failed, and again after
-     * each change of the resources, their age or the problem. It receives nothing while the viewer cannot see the
-     * server; the grants for these kinds do not matter. It is called on a thread of this subscription, never
-     * concurrently.
+     * viewers. The receiver is called as soon as all lists are loaded or one of them has failed, and after each
+     * change of the resources, their age or the problem. It is not called while the viewer cannot see the server.
+     * Permissions for these kinds are not required. The calls are on a thread of this subscription, never concurrent.
      *
      * @param kinds must contain ports if it contains networks, floating IPs or security groups
      */

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 
 /**
- * Applies recent changes of floating IPs in Neutron to Nova's responses, because Nova reports them some seconds later.
+ * Applies recent changes of floating IPs in Neutron to Nova's responses, because Nova reports them a few seconds later.
  * Other floating IPs of a server are taken from Nova's response, because not every credential can list the floating IPs
  * of other projects in Neutron.
  */

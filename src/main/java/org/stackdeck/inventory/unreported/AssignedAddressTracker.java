@@ -26,7 +26,7 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
  */
 final class AssignedAddressTracker {
 
-    /** Maximum number of hints for a server until Nova reports its new addresses, some seconds after Neutron. */
+    /** Maximum number of hints for a server until Nova reports its new addresses, a few seconds after Neutron. */
     private static final int MAX_HINTS_PER_CHANGE = 5;
 
     private final CloudName cloud;

@@ -22,11 +22,11 @@ import org.stackdeck.operations.Operation;
 @Component
 class ServicePermits implements MeterBinder {
 
-    /** How long a scheduler thread waits for a permit. */
+    /** Maximum time that a scheduler thread waits for a permit. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     /**
-     * How long a scheduler thread waits if no other operation of the user holds a permit or waits for one. It is long,
-     * so that the user does not miss their turn.
+     * Maximum time that a scheduler thread waits if no other operation of the user holds a permit or waits for one. It
+     * is long, so that the user does not miss their turn.
      */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 

@@ -85,8 +85,8 @@ public class OperationQueries {
     }
 
     /**
-     * Returns those of the servers with an operation that was sent and is active, or that ended at or after the time of
-     * the server.
+     * Returns the servers that have an operation that was sent and is active, or an operation that ended at or after
+     * the time that the map contains for the server.
      */
     public Set<ServerKey> findServersWithOperationsSince(Map<ServerKey, Instant> since) {
         Set<ServerKey> found = new HashSet<>();

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where Prometheus reads the metrics.
+ * Endpoint for the metrics of Prometheus.
  *
  * @param port port of the metrics, 0 for any free one; without it, the metrics are not served
  * @param address local address of the port; requests need no authentication

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where traces are sent.
+ * Export of traces.
  *
  * @param endpoint address of a collector that accepts OTLP over HTTP, such as {@code http://localhost:4318/v1/traces};
  *     without it, nothing is traced

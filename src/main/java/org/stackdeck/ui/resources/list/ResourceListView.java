@@ -206,7 +206,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             return query.search().isBlank() ? rows : matching(searchFor(query.search()));
         }
 
-        /** Returns those of the rows that have one of the states of the filter. */
+        /** Returns the rows that have one of the states of the filter. */
         private List<ResourceRow> withStates(List<ResourceRow> found) {
             return query.states().isEmpty()
                     ? found

@@ -42,7 +42,7 @@ record ResourceSort(String column, boolean descending) {
     /** A row with its precomputed sort key. */
     private record KeyedRow(ResourceRow row, String key) {}
 
-    /** @param rows all of the kind */
+    /** @param rows all rows of the kind */
     List<ResourceRow> sort(List<ResourceRow> rows, ResourceKind kind) {
         Function<ResourceRow, String> value = value(kind);
         Comparator<KeyedRow> order = Comparator.comparing(KeyedRow::key);
