@@ -126,10 +126,10 @@ final class KeyRotationCommand {
         return Objects.requireNonNull(result.get());
     }
 
-    private static List<AuditEntry> entries(Reencryption result, AuditExpiryKeyRotation resealer) {
+    private static List<AuditEntry> entries(Reencryption result, AuditExpiryKeyRotation keyRotation) {
         AuditDetail detail = AuditDetail.of("secrets", result.readable());
         return Stream.concat(
-                        resealer.createEntry().stream(),
+                        keyRotation.createEntry().stream(),
                         Stream.of(
                                 AuditEntry.ofSystem("key.rotate", null, null, null, AuditEntry.Result.SUCCESS, detail)))
                 .toList();

@@ -109,12 +109,12 @@ class AuditVerificationCommandTests {
                     new AuditChainRepository(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             assertThat(new AuditExpiryKeyRotation(store, next, next).createEntry())
                     .isEmpty();
-            AuditExpiryKeyRotation resealer = new AuditExpiryKeyRotation(store, former, next);
+            AuditExpiryKeyRotation keyRotation = new AuditExpiryKeyRotation(store, former, next);
             store.appendAll(
                     store.lockHead(),
                     List.of(new AuditChainRepository.PendingEntry(
-                            Instant.EPOCH, resealer.createEntry().orElseThrow())));
-            assertThat(resealer.createEntry()).isEmpty();
+                            Instant.EPOCH, keyRotation.createEntry().orElseThrow())));
+            assertThat(keyRotation.createEntry()).isEmpty();
         }
 
         assertThat(verify()).isZero();
