@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
@@ -86,14 +87,35 @@ final class OperationsBarModel {
         return newestFirst(this::hasUnseenPassword);
     }
 
+    /** Returns the earliest time at which the display of a failure or password ends; empty if none is displayed. */
+    Optional<Instant> nextRemoval() {
+        Instant now = clock.instant();
+        return known.values().stream()
+                .flatMap(operation -> Stream.of(failureEnd(operation), passwordEnd(operation)))
+                .flatMap(Optional::stream)
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
+    }
+
     private List<Operation> newestFirst(Predicate<Operation> filter) {
         return known.values().stream().filter(filter).sorted(NEWEST_FIRST).toList();
     }
 
     private boolean hasUnseenPassword(Operation operation) {
+        return passwordEnd(operation).filter(clock.instant()::isBefore).isPresent();
+    }
+
+    private Optional<Instant> passwordEnd(Operation operation) {
         // Nova generates the password after Stackdeck has sent the operation, which can be long after the acceptance.
-        Instant sentAt = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
-        return hasPassword.test(operation) && clock.instant().isBefore(sentAt.plus(FAILURE_DISPLAY_TIME));
+        return Optional.of(Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt()))
+                .filter(_ -> hasPassword.test(operation))
+                .map(sentAt -> sentAt.plus(FAILURE_DISPLAY_TIME));
+    }
+
+    private static Optional<Instant> failureEnd(Operation operation) {
+        return Optional.of(Optional.ofNullable(operation.finishedAt()).orElse(operation.acceptedAt()))
+                .filter(_ -> operation.state() == Operation.State.FAILED)
+                .map(finishedAt -> finishedAt.plus(FAILURE_DISPLAY_TIME));
     }
 
     private boolean isStillShown(Operation operation) {
@@ -103,10 +125,8 @@ final class OperationsBarModel {
         return switch (operation.state()) {
             case WAITING, RUNNING -> true;
             case SUCCEEDED, CANCELLED -> false;
-            case FAILED -> {
-                Instant end = Optional.ofNullable(operation.finishedAt()).orElse(operation.acceptedAt());
-                yield clock.instant().isBefore(end.plus(FAILURE_DISPLAY_TIME));
-            }
+            case FAILED ->
+                failureEnd(operation).filter(clock.instant()::isBefore).isPresent();
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.operations;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -10,13 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.NativeButtons;
@@ -37,6 +41,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private static final int SHOWN = 2;
 
     private final transient OperationsFeed feed;
+    private final transient UiPush uiPush;
     private final transient OperationsBarModel model;
     private final transient Clock clock;
     private final Messages messages = Messages.current();
@@ -46,10 +51,13 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     private final OperationsPanel panel;
     private final OperationEndAnnouncer announcer;
     private final transient Set<OperationId> announced = new HashSet<>();
+    private transient Subscription removal = () -> {};
+    private @Nullable Instant removalAt;
     private Instant attachedAt = Instant.MAX;
 
-    OperationsFooterBar(OperationsFeed feed, Clock clock) {
+    OperationsFooterBar(OperationsFeed feed, UiPush uiPush, Clock clock) {
         this.feed = feed;
+        this.uiPush = uiPush;
         this.clock = clock;
         this.model = new OperationsBarModel(clock, feed::hasPassword);
         this.panel = new OperationsPanel(
@@ -81,6 +89,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     @Override
     protected void onAttach(AttachEvent event) {
         attachedAt = clock.instant();
+        removalAt = null;
         UiPush.closeOnDetach(this, feed.subscribe(event.getUI(), this, RECENT, this));
     }
 
@@ -115,7 +124,24 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
         refresh();
     }
 
+    /** Refreshes the bar when the display time of an entry ends, because no other event occurs then. */
+    private void scheduleRemoval() {
+        Instant next = model.nextRemoval().orElse(null);
+        if (Objects.equals(next, removalAt)) {
+            return;
+        }
+        removal.close();
+        removalAt = next;
+        removal = next == null
+                ? () -> {}
+                : uiPush.runAfter(UI.getCurrentOrThrow(), this, Duration.between(clock.instant(), next), () -> {
+                    removalAt = null;
+                    refresh();
+                });
+    }
+
     private void refresh() {
+        scheduleRemoval();
         List<Operation> running = model.running();
         List<Operation> failed = model.failed();
         entries.removeAll();

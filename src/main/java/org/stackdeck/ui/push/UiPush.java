@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -212,6 +214,19 @@ public class UiPush implements MeterBinder {
      */
     public Runnable throttled(UI ui, Component part, Runnable paint) {
         return new UpdateThrottle(paint, rateWindow, again -> latest(ui, part, _ -> again.run()));
+    }
+
+    /**
+     * Runs a task once under the session lock after the delay, unless the component has been detached.
+     *
+     * @return cancels the task; must be closed under the session lock
+     */
+    public Subscription runAfter(UI ui, Component part, Duration delay, Runnable task) {
+        // A timer cannot be removed, so it must not keep a closed page in memory.
+        AtomicReference<@Nullable Consumer<Boolean>> receiver =
+                new AtomicReference<>(latest(ui, part, _ -> task.run()));
+        schedule(delay, () -> Optional.ofNullable(receiver.getAndSet(null)).ifPresent(pending -> pending.accept(true)));
+        return closeOnDetach(part, () -> receiver.set(null));
     }
 
     /**

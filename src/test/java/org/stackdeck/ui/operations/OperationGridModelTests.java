@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,23 @@ class OperationGridModelTests {
         assertThat(before).isEqualTo(1);
         assertThat(operationsBarModel.failed()).isEmpty();
         assertThat(operationsBarModel.running()).isEmpty();
+    }
+
+    @Test
+    void barReportsWhenTheDisplayOfTheFirstFailureEnds() {
+        MutableClock clock = new MutableClock(TestOperationBuilder.NOW);
+        OperationsBarModel operationsBarModel = new OperationsBarModel(clock, Operation::hasGeneratedPassword);
+        operationsBarModel.apply(old.running());
+        assertThat(operationsBarModel.nextRemoval()).isEmpty();
+
+        operationsBarModel.apply(old.failed());
+        Instant end = operationsBarModel.nextRemoval().orElseThrow();
+        clock.advance(Duration.between(clock.instant(), end).minusNanos(1));
+        assertThat(operationsBarModel.failed()).hasSize(1);
+        clock.advance(Duration.ofNanos(1));
+
+        assertThat(operationsBarModel.failed()).isEmpty();
+        assertThat(operationsBarModel.nextRemoval()).isEmpty();
     }
 
     @Test

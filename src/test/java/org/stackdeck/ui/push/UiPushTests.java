@@ -71,6 +71,28 @@ class UiPushTests {
     }
 
     @Test
+    void delayedTaskRunsOnce() throws InterruptedException {
+        new UiPush(new UiPushProperties(Duration.ZERO))
+                .runAfter(page, part, Duration.ofMillis(1), () -> painted.add("later"));
+
+        page.workWithin(10);
+
+        assertThat(painted).containsExactly("later");
+    }
+
+    @Test
+    void cancelledDelayedTaskDoesNotRun() throws InterruptedException {
+        UiPush uiPush = new UiPush(new UiPushProperties(Duration.ZERO));
+        uiPush.runAfter(page, part, Duration.ofMillis(20), () -> painted.add("cancelled"))
+                .close();
+        uiPush.runAfter(page, part, Duration.ofMillis(40), () -> painted.add("later"));
+
+        page.workWithin(10);
+
+        assertThat(painted).containsExactly("later");
+    }
+
+    @Test
     void fifthUpdateWithinAnIntervalIsDelayed() throws InterruptedException {
         Consumer<String> news =
                 new UiPush(new UiPushProperties(Duration.ofMillis(AN_HOUR))).latest(page, part, painted::add);
