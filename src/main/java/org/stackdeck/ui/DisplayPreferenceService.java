@@ -41,16 +41,16 @@ public class DisplayPreferenceService {
     }
 
     public void setLanguage(UI ui, Language language) {
-        setCookie(ui, LANGUAGE_COOKIE, language.tag(), YEAR_SECONDS);
         userSettingsService.updatePreferences(
                 currentUser.caller(), language.tag(), currentUser.user().theme());
+        setCookie(ui, LANGUAGE_COOKIE, language.tag(), YEAR_SECONDS);
     }
 
     public void setTheme(UI ui, Theme theme) {
         boolean system = theme == Theme.SYSTEM;
-        setCookie(ui, THEME_COOKIE, theme.code(), system ? 0 : YEAR_SECONDS);
         userSettingsService.updatePreferences(
                 currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
+        setCookie(ui, THEME_COOKIE, theme.code(), system ? 0 : YEAR_SECONDS);
         ui.getPage().setColorScheme(theme.scheme());
     }
 

@@ -16,4 +16,22 @@ public final class UserInputListeners {
             }
         });
     }
+
+    /**
+     * Saves the new value after each change by the user. If the task throws an exception, the field shows the previous
+     * value again, and the error handler of the session reports the exception.
+     */
+    public static <V> void saveOnChange(HasValue<?, V> field, SerializableConsumer<V> save) {
+        field.addValueChangeListener(event -> {
+            if (!event.isFromClient()) {
+                return;
+            }
+            try {
+                save.accept(event.getValue());
+            } catch (RuntimeException e) {
+                field.setValue(event.getOldValue());
+                throw e;
+            }
+        });
+    }
 }

@@ -13,6 +13,7 @@ import org.stackdeck.ui.DisplayPreferenceService;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.StartPage;
 import org.stackdeck.ui.Theme;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Section for the user's language, theme, start page and keyboard shortcuts. */
@@ -26,8 +27,8 @@ class DisplayPreferencesSection extends Div {
         language.setItems(Language.values());
         language.setItemLabelGenerator(Language::fullName);
         language.setValue(Language.forLocale(messages.locale()));
-        language.addValueChangeListener(event -> {
-            preferences.setLanguage(UI.getCurrentOrThrow(), event.getValue());
+        UserInputListeners.saveOnChange(language, value -> {
+            preferences.setLanguage(UI.getCurrentOrThrow(), value);
             UI.getCurrentOrThrow().getPage().reload();
         });
         RadioButtonGroup<Theme> theme = new RadioButtonGroup<>(messages.text("account.theme"));
@@ -36,17 +37,17 @@ class DisplayPreferencesSection extends Div {
         theme.setValue(Optional.ofNullable(currentUser.user().theme())
                 .flatMap(Theme::fromCode)
                 .orElse(Theme.SYSTEM));
-        theme.addValueChangeListener(event -> preferences.setTheme(UI.getCurrentOrThrow(), event.getValue()));
+        UserInputListeners.saveOnChange(theme, value -> preferences.setTheme(UI.getCurrentOrThrow(), value));
         RadioButtonGroup<StartPage> startPage = new RadioButtonGroup<>(messages.text("account.start-page"));
         startPage.setItems(StartPage.values());
         startPage.setItemLabelGenerator(choice -> messages.text(choice.code() + ".title"));
         startPage.setValue(preferences.startPage());
-        startPage.addValueChangeListener(event -> preferences.setStartPage(event.getValue()));
+        UserInputListeners.saveOnChange(startPage, preferences::setStartPage);
         Checkbox singleKeys = new Checkbox(messages.text("account.single-key-shortcuts"));
         singleKeys.setHelperText(messages.text("account.single-key-shortcuts.about"));
         singleKeys.setValue(preferences.areSingleKeyShortcutsEnabled());
-        singleKeys.addValueChangeListener(
-                event -> preferences.setSingleKeyShortcutsEnabled(UI.getCurrentOrThrow(), event.getValue()));
+        UserInputListeners.saveOnChange(
+                singleKeys, value -> preferences.setSingleKeyShortcutsEnabled(UI.getCurrentOrThrow(), value));
         addClassName("section");
         setId("account.look");
         add(new H2(messages.text("account.look")), language, theme, startPage, singleKeys);

@@ -102,7 +102,8 @@ class NoticePreferencesSection extends PageSection {
     private Checkbox box(NoticePreferences preferences, NoticeKind kind, NoticeChannel channel) {
         Checkbox box = new Checkbox(preferences.isEnabled(kind, channel));
         box.setAriaLabel(messages.text("account.notice-preferences.box", label(kind), label(channel)));
-        UserInputListeners.onChange(box, value -> preferenceService.set(currentUser.caller(), kind, channel, value));
+        UserInputListeners.saveOnChange(
+                box, value -> preferenceService.set(currentUser.caller(), kind, channel, value));
         return box;
     }
 

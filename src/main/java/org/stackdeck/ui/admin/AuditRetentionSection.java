@@ -51,7 +51,7 @@ final class AuditRetentionSection extends PageSection {
         this.currentUser = currentUser;
         kept.setLabel(messages.text("admin.settings.retention.kept"));
         kept.setItemLabelGenerator(this::label);
-        UserInputListeners.onChange(kept, this::onSelect);
+        UserInputListeners.saveOnChange(kept, this::onSelect);
         add(kept, next);
         refresh();
     }

@@ -21,7 +21,7 @@ final class RegistrationPolicySection extends PageSection {
         modes.setAriaLabel(messages.text("admin.settings.registration"));
         modes.setItems(RegistrationPolicyService.Mode.values());
         modes.setItemLabelGenerator(mode -> messages.text("admin.settings.registration." + mode));
-        UserInputListeners.onChange(modes, mode -> {
+        UserInputListeners.saveOnChange(modes, mode -> {
             // Restores the saved value until the change is confirmed, which can require re-authentication.
             refresh();
             handler.runAuthenticated(messages, caller -> {

@@ -62,7 +62,7 @@ class SettingsView extends TitledPage {
         PageSection section = new PageSection(messages, "admin.settings.factors");
         for (User.Role role : User.Role.values()) {
             Checkbox box = new Checkbox(messages.text("admin.settings.factors." + role));
-            UserInputListeners.onChange(box, required -> {
+            UserInputListeners.saveOnChange(box, required -> {
                 // Restores the saved value until the change is confirmed, which can require re-authentication.
                 refresh();
                 handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, required));

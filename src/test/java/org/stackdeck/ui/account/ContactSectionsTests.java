@@ -1,6 +1,7 @@
 package org.stackdeck.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -67,6 +69,17 @@ class ContactSectionsTests extends PageTestBase {
                 .isFalse();
         assertThat(preferences.find(lena).isEnabled(NoticeKind.SERVER_ERROR, NoticeChannel.IN_APP))
                 .isTrue();
+    }
+
+    @Test
+    void choiceThatCannotBeSavedIsRestored() {
+        show();
+        preferences.setFailing(true);
+        Checkbox box = box("Your server changed to the status ERROR: Browser notification");
+
+        assertThatThrownBy(() -> test(box).click()).hasRootCauseInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(box.getValue()).isTrue();
     }
 
     @Test
