@@ -112,6 +112,10 @@ public class JdbcNoticeService implements NoticeService {
     /** Deletes notices whose latest event is older than 90 days. */
     @Transactional
     public void deleteExpired() {
-        repository.deleteCreatedBefore(clock.instant().minus(RETENTION));
+        Instant before = clock.instant().minus(RETENTION);
+        if (repository.lockUsersWithNoticesBefore(before) > 0) {
+            repository.deleteCreatedBefore(before);
+            events.publishEvent(new NoticesChanged());
+        }
     }
 }

@@ -163,6 +163,17 @@ class NoticeRepository {
                 .update();
     }
 
+    /**
+     * Increments the change numbers of the users with notices whose latest event is older than the time.
+     *
+     * @return number of these users
+     */
+    int lockUsersWithNoticesBefore(Instant before) {
+        return database.sql("""
+                        update user_notice_changes set change_number = change_number + 1
+                        where account_id in (select account_id from user_notices where created_at < ?)""").param(DatabaseTimestamps.toDatabase(before)).update();
+    }
+
     void deleteCreatedBefore(Instant before) {
         database.sql("delete from user_notices where created_at < ?")
                 .param(DatabaseTimestamps.toDatabase(before))

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +29,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.TestAccounts;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.mail.FakeMailStatusService;
 import org.stackdeck.notices.Notice;
 import org.stackdeck.notices.NoticeContent;
@@ -262,6 +264,25 @@ class NoticeServiceTests {
             write(ben, ended("again of ben"));
             await().during(Duration.ofMillis(300)).until(() -> changes.get() == 3);
         }
+    }
+
+    @Test
+    void subscribersWithExpiredNoticesAreNotifiedOfTheDeletion() {
+        write(anna, ended("old"));
+        clock.advance(Duration.ofDays(90).plusSeconds(1));
+        write(ben, ended("new"));
+        Map<UserId, Long> before = repository.changeNumbers();
+        AtomicInteger changes = new AtomicInteger();
+        try (Subscription _ = notices.subscribe(anna.userId(), changes::incrementAndGet)) {
+            await().until(() -> changes.get() == 1);
+            notices.deleteExpired();
+            await().until(() -> changes.get() == 2);
+        }
+        notices.deleteExpired();
+
+        assertThat(repository.changeNumbers())
+                .containsEntry(anna.userId(), before.get(anna.userId()) + 1)
+                .containsEntry(ben.userId(), before.get(ben.userId()));
     }
 
     private void write(Caller user, NoticeContent content) {
