@@ -101,8 +101,17 @@ public class PasskeyService {
         });
     }
 
+    /**
+     * Renames a passkey; has no effect if the caller has no such passkey.
+     *
+     * @param label truncated to 100 characters
+     * @throws IllegalArgumentException if the label is blank
+     */
     @Transactional
     public void rename(Caller caller, UUID id, String label) {
+        if (label.isBlank()) {
+            throw new IllegalArgumentException("The label is blank");
+        }
         attemptThrottle.recordChange(caller);
         factorChangeHandler.lock(caller);
         passkeys.findByIdAndAccountId(id, caller.userId().value()).ifPresent(stored -> {

@@ -15,6 +15,7 @@ import org.stackdeck.identity.passkey.Passkey;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.ListSection;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.Toasts;
@@ -68,12 +69,19 @@ class PasskeysSection extends ListSection {
         name.setValue(passkey.label());
         name.setAriaLabel(messages.text("account.passkeys.name"));
         name.setMaxLength(100);
-        name.addValueChangeListener(event -> {
-            passkeyService.rename(currentUser.caller(), passkey.id(), event.getValue());
-            Toasts.showSuccess(messages.text("account.passkeys.renamed"));
-        });
+        name.setManualValidation(true);
+        name.setErrorMessage(messages.text("account.passkeys.name.missing"));
         NativeButton remove = NativeButtons.bordered(messages.text("account.factors.remove"));
         remove.setAriaLabel(messages.text("account.passkeys.remove.of", passkey.label()));
+        UserInputListeners.saveOnChange(name, value -> {
+            name.setInvalid(value.isBlank());
+            if (name.isInvalid()) {
+                return;
+            }
+            passkeyService.rename(currentUser.caller(), passkey.id(), value);
+            remove.setAriaLabel(messages.text("account.passkeys.remove.of", value));
+            Toasts.showSuccess(messages.text("account.passkeys.renamed"));
+        });
         remove.addClickListener(_ -> handler.runAuthenticated(messages, caller -> remove(caller, passkey)));
         addRow(
                 name(name),

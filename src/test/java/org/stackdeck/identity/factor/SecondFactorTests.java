@@ -507,6 +507,8 @@ class SecondFactorTests {
         passkeyService.remove(stranger, mine.id());
         assertThat(passkeyService.listOwn(caller)).containsExactly(mine);
 
+        assertThatThrownBy(() -> passkeyService.rename(caller, mine.id(), "  "))
+                .isInstanceOf(IllegalArgumentException.class);
         passkeyService.rename(caller, mine.id(), "desk");
         assertThat(passkeyService.listOwn(caller)).extracting(Passkey::label).containsExactly("desk");
         passkeyService.remove(signedIn(AuthenticationFactor.PASSKEY), mine.id());

@@ -1,14 +1,18 @@
 package org.stackdeck.identity.passkey;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 
-/** Has no passkeys, and counts registrations that have begun. */
+/** Keeps passkeys in memory, and counts registrations that have begun. */
 public class FakePasskeyService extends PasskeyService {
 
+    private final Map<UUID, Passkey> passkeys = new LinkedHashMap<>();
     private boolean stepUpRequired;
     private int registrations;
 
@@ -25,9 +29,18 @@ public class FakePasskeyService extends PasskeyService {
         return registrations;
     }
 
+    public void add(Passkey passkey) {
+        passkeys.put(passkey.id(), passkey);
+    }
+
+    @Override
+    public void rename(Caller caller, UUID id, String label) {
+        passkeys.computeIfPresent(id, (_, old) -> new Passkey(id, label, old.createdAt(), old.usedAt()));
+    }
+
     @Override
     public List<Passkey> listOwn(Caller caller) {
-        return List.of();
+        return List.copyOf(passkeys.values());
     }
 
     @Override
