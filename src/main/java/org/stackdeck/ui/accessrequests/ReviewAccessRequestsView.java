@@ -12,6 +12,7 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.access.grants.GrantAccessDialog;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.TitledPage;
@@ -112,7 +113,7 @@ public class ReviewAccessRequestsView extends TitledPage {
         dialog.prefill(new GrantAccessDialog.RequestedGrant(
                 messages.text("requests.approve.title", request.userName().value()),
                 new AccessRequestMessages(messages).summary(request),
-                Grantee.of(request.user()),
+                new NamedGrantee(Grantee.of(request.user()), request.userName().value()),
                 request.requestedTerms(clock.instant()).orElse(null),
                 request.isForOtherResources(),
                 clock.instant().plus(request.requested().duration())));

@@ -164,6 +164,19 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
     }
 
     @Test
+    void requestOfAUserWhoBecameAnAdministratorIsApprovedThroughTheDialog() {
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
+        directory.add("mia", User.State.ACTIVE, User.Role.ADMINISTRATOR);
+        open(ReviewAccessRequestsView.PATH);
+
+        grid().invokeLitRendererFunction(0, ANSWERS, "change");
+        press("Grant access");
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
     void declineDialogShowsTheRequestAndRequiresAReason() {
         AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
         open(ReviewAccessRequestsView.PATH);

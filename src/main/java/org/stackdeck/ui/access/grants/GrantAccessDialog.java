@@ -28,7 +28,6 @@ import org.stackdeck.ui.i18n.Messages;
 public final class GrantAccessDialog extends GrantFormDialog {
 
     private final transient GrantFormatter grantFormatter;
-    private final transient List<NamedGrantee> candidates;
     private final MultiSelectComboBox<NamedGrantee> who = new MultiSelectComboBox<>();
     private final Paragraph summary = StyledElements.paragraph("sentence");
     private final Div form;
@@ -44,7 +43,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     public record RequestedGrant(
             String title,
             String note,
-            Grantee grantee,
+            NamedGrantee grantee,
             @Nullable GrantTerms terms,
             boolean byTypedIds,
             Instant until) {}
@@ -65,7 +64,6 @@ public final class GrantAccessDialog extends GrantFormDialog {
             BiConsumer<GrantDraft, Runnable> grant) {
         super(messages, messages.text("grants.give"), catalog, clock);
         this.grantFormatter = catalog.formatter(messages);
-        this.candidates = candidates;
         who.setLabel(messages.text("grants.who"));
         who.setItems(candidates);
         if (candidates.isEmpty()) {
@@ -100,9 +98,8 @@ public final class GrantAccessDialog extends GrantFormDialog {
     public void prefill(RequestedGrant requestedGrant) {
         setHeaderTitle(requestedGrant.title());
         form.addComponentAsFirst(StyledElements.paragraph("asked-for", requestedGrant.note()));
-        who.setValue(candidates.stream()
-                .filter(namedGrantee -> namedGrantee.grantee().equals(requestedGrant.grantee()))
-                .collect(Collectors.toSet()));
+        // The grantee is not a candidate if the user became an administrator after the request.
+        who.setValue(Set.of(requestedGrant.grantee()));
         who.setVisible(false);
         GrantTerms grantTerms = requestedGrant.terms();
         if (grantTerms != null) {
