@@ -45,6 +45,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private final transient UiPush uiPush;
     private final Clock clock;
     private final Messages messages = Messages.current();
+    private final Button refresh =
+            new Button(messages.text("quota.refresh"), new SpriteIcon("reboot"), _ -> loadQuotas(true));
     private final Div box = StyledElements.div("grid-box cards");
     private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
     private final transient Map<Project, ProjectQuotaCard> cards = new HashMap<>();
@@ -78,8 +80,6 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
             return;
         }
         removeAll();
-        Button refresh = new Button(messages.text("quota.refresh"), new SpriteIcon("reboot"), _ -> loadQuotas(true));
-        refresh.setVisible(!projects.isEmpty());
         add(ListPageElements.header(title, new ExplainButton(Term.QUOTA, messages), refresh), box);
         retainCards();
         if (isAttached()) {
@@ -118,6 +118,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     private void retainCards() {
         known.keySet().retainAll(projects);
         cards.keySet().retainAll(projects);
+        refresh.setVisible(!projects.isEmpty());
         arrange();
     }
 

@@ -176,6 +176,19 @@ class ProjectsViewTests extends PageTestBase {
     }
 
     @Test
+    void refreshButtonAppearsWithTheFirstProject() {
+        fakeAccessDecisionService.revokeAll(mia.id());
+        UI.getCurrent().navigate(ProjectRoutes.PATH);
+        until(() -> find(H2.class).withText("No projects to show").exists());
+        assertThat(find(Button.class).withText("Refresh").exists()).isFalse();
+
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.VIEWER, null);
+        changed();
+
+        until(() -> find(Button.class).withText("Refresh").exists());
+    }
+
+    @Test
     void singleProjectHasItsOwnPage() {
         fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
 
