@@ -19,6 +19,11 @@ const language = () => window.stackdeck?.language ?? document.documentElement.la
 const fill = (pattern, ...values) =>
   (pattern ?? "{0}").replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)] ?? ""));
 
+// The creation of a formatter takes longer than its use, and every time on the page is updated each second.
+const formatters = {};
+const format = (type, options, value) =>
+  (formatters[type + language() + JSON.stringify(options)] ??= new Intl[type](language(), options)).format(value);
+
 const STEPS = [
   ["years", 365.25 * 86_400],
   ["days", 86_400],
@@ -34,7 +39,7 @@ const span = (milliseconds) => {
   const value = seconds / size;
   const digits = unit === "years" && value < 10 ? 1 : 0;
   const shown = digits ? value : Math.floor(value);
-  return fill(texts()[unit], new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(shown));
+  return fill(texts()[unit], format("NumberFormat", { maximumFractionDigits: digits }, shown));
 };
 
 /** In the format of operations: seconds, then minutes and seconds. */
@@ -170,11 +175,8 @@ customElements.define(
       // Future times, such as the end of a grant, need no seconds. Past times, such as that of an audit entry, do.
       const second = date > new Date() ? {} : { second: "2-digit" };
       const time = { hour: "2-digit", minute: "2-digit", ...second, hourCycle: "h23" };
-      this.title = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "long" }).format(date);
-      return new Intl.DateTimeFormat(
-        language(),
-        today ? time : { ...time, year: "numeric", month: "short", day: "numeric" },
-      ).format(date);
+      this.title = format("DateTimeFormat", { dateStyle: "full", timeStyle: "long" }, date);
+      return format("DateTimeFormat", today ? time : { ...time, year: "numeric", month: "short", day: "numeric" }, date);
     }
   },
 );
