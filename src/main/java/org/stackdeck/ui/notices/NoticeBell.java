@@ -38,7 +38,7 @@ import org.stackdeck.ui.push.UiPush;
 public class NoticeBell extends Div {
 
     private static final String NOTICE = "event.detail";
-    private static final int MAX_SHOWN = 20;
+    private static final int FIRST_SHOWN = 20;
     private static final int MAX_NOTIFICATIONS = 3;
 
     /**
@@ -64,6 +64,8 @@ public class NoticeBell extends Div {
     private @Nullable NoticeList list;
     /** Whether the popover is open. Also read by the thread that loads changes. */
     private volatile boolean open;
+    /** Maximum number of listed notices. Also read by the thread that loads changes. */
+    private volatile int limit = FIRST_SHOWN;
     /** Whether the browser shows notifications. Also read by the thread that loads changes. */
     private volatile boolean notifying;
     /**
@@ -149,7 +151,7 @@ public class NoticeBell extends Div {
     private LoadedNotices load(Caller caller) {
         return new LoadedNotices(
                 noticeService.countUnread(caller),
-                open ? noticeService.listNewest(caller, MAX_SHOWN) : null,
+                open ? noticeService.listNewest(caller, limit) : null,
                 notifying ? findUnnotified(caller) : List.of());
     }
 
@@ -165,7 +167,7 @@ public class NoticeBell extends Div {
             unread = loaded.unread();
         }
         if (list != null && loaded.newest() != null) {
-            list.show(loaded.newest(), loaded.unread());
+            list.show(loaded.newest(), loaded.unread(), limit);
         }
         notifyBrowser(loaded.unnotified());
     }
@@ -202,10 +204,11 @@ public class NoticeBell extends Div {
 
     private void onOpenedChange(boolean opened) {
         open = opened;
+        limit = FIRST_SHOWN;
         popover.removeAll();
         list = null;
         if (opened) {
-            list = new NoticeList(messages, this::item, this::markAllRead);
+            list = new NoticeList(messages, this::item, this::markAllRead, this::showAll);
             popover.add(list);
             show(load(currentUser.caller()));
         }
@@ -221,6 +224,11 @@ public class NoticeBell extends Div {
         if (isLink) {
             popover.close();
         }
+        show(load(currentUser.caller()));
+    }
+
+    private void showAll() {
+        limit = NoticeService.MAX_PER_USER;
         show(load(currentUser.caller()));
     }
 

@@ -18,6 +18,7 @@ import org.stackdeck.ui.i18n.Messages;
 final class NoticeListItem extends ListItem {
 
     private final Span unreadLabel;
+    private final Component face;
 
     /**
      * @param path path of the page to which the notice links; empty for none
@@ -31,8 +32,7 @@ final class NoticeListItem extends ListItem {
                 unreadLabel,
                 StyledElements.span("strong", texts.title(notice.content())),
                 StyledElements.span("detail", texts.detail(notice.content())));
-        Component face =
-                path.<Component>map(target -> link(target, selected)).orElseGet(() -> new LightweightButton(selected));
+        face = path.<Component>map(target -> link(target, selected)).orElseGet(() -> new LightweightButton(selected));
         face.getElement()
                 .appendChild(
                         new SpriteIcon(icon(notice.kind())).getElement(),
@@ -48,6 +48,10 @@ final class NoticeListItem extends ListItem {
         link.getElement().setAttribute("href", path);
         link.getElement().addEventListener("click", _ -> selected.run());
         return link;
+    }
+
+    void focus() {
+        face.getElement().callJsFunction("focus");
     }
 
     void setRead(boolean read) {

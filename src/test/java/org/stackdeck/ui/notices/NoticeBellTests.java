@@ -130,6 +130,21 @@ class NoticeBellTests extends PageTestBase {
     }
 
     @Test
+    void olderNoticesAreShownOnRequest() {
+        for (int n = 0; n < 22; n++) {
+            write(mia, NoticeKind.GRANT_ENDING, "project-" + n);
+        }
+        openList();
+        assertThat(rows()).hasSize(20);
+
+        click(find(NativeButton.class).withText("Show older notices").single());
+
+        assertThat(rows()).hasSize(22);
+        assertThat(find(NativeButton.class).withText("Show older notices").exists())
+                .isFalse();
+    }
+
+    @Test
     void allNoticesAreMarkedAsReadInPlace() {
         write(mia, NoticeKind.SERVER_ERROR, "web");
         write(mia, NoticeKind.GRANT_ENDING, "staff");
