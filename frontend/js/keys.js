@@ -1,7 +1,7 @@
 /*
  * Keyboard shortcuts: Ctrl-K or ⌘-K opens the command palette, / focuses the search field, j and k move between rows,
  * Enter opens the server of a row, Esc closes it, . opens the row menu, s p r o start, stop, reboot, and open the
- * console, x selects the row or its group, g s and g o open pages, ? opens the help. Disabled while a dialog or menu is
+ * console, x selects the row or its group, g s, g o and c s open pages, ? opens the help. Disabled while a dialog or menu is
  * open and, except for Ctrl-K, in text fields. Users can turn off the shortcuts of one character.
  */
 import { bodyRows, cellContents, focusFirstRow, focusRow, groupAt, groupButton, isGroup } from "./rows.js";
@@ -9,13 +9,13 @@ import { bodyRows, cellContents, focusFirstRow, focusRow, groupAt, groupButton, 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-context-menu[opened], vaadin-menu-bar-submenu[opened]";
 const ACTIONS = { s: "start", p: "stop", r: "reboot", o: "console" };
-const PAGES = { s: "servers", o: "operations" };
 
 /* Printing is not part of the first load, which must be small. */
 const PRINTING_MILLIS = 5_000;
 setTimeout(() => import(new URL("print.js", import.meta.url).href), PRINTING_MILLIS);
 
-let leader = -Infinity;
+let leader = "";
+let leaderAt = 0;
 let byKeyboard = false;
 document.addEventListener("keydown", () => (byKeyboard = true), true);
 document.addEventListener("pointerdown", () => (byKeyboard = false), true);
@@ -166,7 +166,10 @@ const goTo = (page) => {
   item?.shadowRoot?.querySelector("a")?.click();
 };
 
-const help = () => document.querySelector("vaadin-app-layout")?.dispatchEvent(new CustomEvent("sd-help"));
+const send = (type, detail) => document.querySelector("vaadin-app-layout")?.dispatchEvent(new CustomEvent(type, { detail }));
+const help = () => send("sd-help");
+
+const PAGES = { gs: () => goTo("servers"), go: () => goTo("operations"), cs: () => send("sd-create") };
 
 /* Keys typed after Ctrl-K belong to the palette, although the server has yet to open it. */
 const MAX_OPENING_MS = 5000;
@@ -174,9 +177,7 @@ let opening = null;
 
 const commands = () => {
   opening = { text: "", enter: false, until: performance.now() + MAX_OPENING_MS };
-  document
-    .querySelector("vaadin-app-layout")
-    ?.dispatchEvent(new CustomEvent("sd-commands", { detail: location.pathname + location.search }));
+  send("sd-commands", location.pathname + location.search);
 };
 
 window.addEventListener(
@@ -226,15 +227,15 @@ document.addEventListener("keydown", (event) => {
   if (active?.matches?.(TYPING) || document.querySelector(OPEN)) return;
   const key = event.key;
   if (key.length === 1 && document.body.dataset.singleKeys === "off") return;
-  if (performance.now() - leader < 1200 && PAGES[key]) {
-    leader = -Infinity;
+  const open = performance.now() - leaderAt < 1200 && PAGES[leader + key];
+  leader = "";
+  if (open) {
     event.preventDefault();
-    goTo(PAGES[key]);
-    return;
-  }
-  leader = -Infinity;
-  if (key === "g") leader = performance.now();
-  else if (key === "/") {
+    open();
+  } else if (key === "g" || key === "c") {
+    leader = key;
+    leaderAt = performance.now();
+  } else if (key === "/") {
     event.preventDefault();
     document.querySelector(".search input")?.focus();
   } else if (key === "?") help();

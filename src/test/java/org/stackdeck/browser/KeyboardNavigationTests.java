@@ -74,6 +74,8 @@ class KeyboardNavigationTests extends SharedStackdeckTestBase {
         page.waitForURL("**/operations");
         press("g", "s");
         page.waitForURL("**/servers");
+        press("c", "s");
+        page.waitForURL("**/servers/new");
     }
 
     @Test

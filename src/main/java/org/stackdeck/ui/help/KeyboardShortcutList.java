@@ -26,6 +26,7 @@ public final class KeyboardShortcutList extends Div {
             List.of("console", "O"),
             List.of("servers", "G S"),
             List.of("operations", "G O"),
+            List.of("create", "C S"),
             List.of("help", "?"));
 
     public KeyboardShortcutList(Messages messages) {

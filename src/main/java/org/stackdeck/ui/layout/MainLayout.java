@@ -19,6 +19,7 @@ import org.stackdeck.ui.commands.CommandPalette;
 import org.stackdeck.ui.commands.CommandSearch;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.operations.OperationsFooterBar;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
@@ -70,6 +71,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 "page", banners.notices(), banners.lowSpace(), banners.firstSteps(), content, operations);
         setContent(page);
         getElement().addEventListener("sd-help", _ -> showHelp());
+        getElement().addEventListener("sd-create", _ -> UI.getCurrentOrThrow().navigate(LaunchRoutes.PATH));
         getElement()
                 .addEventListener(
                         "sd-commands",
