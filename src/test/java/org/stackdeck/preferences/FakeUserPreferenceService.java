@@ -3,6 +3,7 @@ package org.stackdeck.preferences;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
@@ -10,6 +11,7 @@ public class FakeUserPreferenceService implements UserPreferenceService {
 
     private final Map<UserId, Map<UserPreferenceName, String>> values = new ConcurrentHashMap<>();
     private final FakePreferenceChangeNotifier changes;
+    private boolean failing;
 
     public FakeUserPreferenceService(FakePreferenceChangeNotifier changes) {
         this.changes = changes;
@@ -24,8 +26,16 @@ public class FakeUserPreferenceService implements UserPreferenceService {
         return Optional.ofNullable(values.getOrDefault(user, Map.of()).get(name));
     }
 
+    /** @param failing whether later changes by callers fail */
+    public void setFailing(boolean failing) {
+        this.failing = failing;
+    }
+
     @Override
     public void save(Caller caller, UserPreferenceName name, String value) {
+        if (failing) {
+            throw new DataAccessResourceFailureException("The database is down");
+        }
         save(caller.userId(), name, value);
     }
 

@@ -23,14 +23,23 @@ public final class ToggleGroup<T> extends Div {
     }
 
     public void addOption(T choice, String word) {
-        NativeButton button = new NativeButton(word, _ -> {
-            select(choice);
-            chosen.accept(choice);
-        });
+        NativeButton button = new NativeButton(word, _ -> choose(choice));
         button.getElement().setAttribute("type", "button");
         buttons.put(choice, button);
         add(button);
         select(selected);
+    }
+
+    /** Selects the previous option again if the change cannot be applied. */
+    private void choose(T choice) {
+        @Nullable T before = selected;
+        select(choice);
+        try {
+            chosen.accept(choice);
+        } catch (RuntimeException e) {
+            select(before);
+            throw e;
+        }
     }
 
     public void setOptionLabel(T choice, String word) {

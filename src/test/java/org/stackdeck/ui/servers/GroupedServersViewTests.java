@@ -516,7 +516,8 @@ class GroupedServersViewTests extends PageTestBase {
 
     private void group(ServerGrouping grouping) {
         openChooser();
-        select().setValue(grouping);
+        Select<ServerGrouping> select = select();
+        test(select).selectItem(select.getItemLabelGenerator().apply(grouping));
         roundTrip();
     }
 

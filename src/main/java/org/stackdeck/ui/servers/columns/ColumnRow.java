@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
@@ -44,7 +45,7 @@ final class ColumnRow extends Div {
         String name = messages.text("servers.column." + column.code());
         box = new Checkbox(name, shown.contains(column));
         box.setEnabled(column != ServerSort.Column.NAME);
-        box.addValueChangeListener(event -> setShown(event.getValue()));
+        UserInputListeners.saveOnChange(box, this::setShown);
         addClassName("columns-row");
         add(box);
         int index = shown.indexOf(column);

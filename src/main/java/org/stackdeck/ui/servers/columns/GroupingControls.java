@@ -6,6 +6,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.stackdeck.ui.UserInputListeners;
 import org.stackdeck.ui.component.NativeButtons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -37,10 +38,9 @@ final class GroupingControls extends Div {
                 button("right", messages.text("servers.grouping.collapse"), () -> setCollapsed.accept(true)),
                 button("down", messages.text("servers.grouping.expand"), () -> setCollapsed.accept(false)));
         buttons.setVisible(current != ServerGrouping.NONE);
-        select.addValueChangeListener(event -> {
-            buttons.setVisible(event.getValue() != ServerGrouping.NONE);
-            Optional.ofNullable(event.getValue()).ifPresent(listener);
-        });
+        select.addValueChangeListener(event -> buttons.setVisible(event.getValue() != ServerGrouping.NONE));
+        UserInputListeners.saveOnChange(
+                select, grouping -> Optional.ofNullable(grouping).ifPresent(listener));
         addClassName("columns-grouping");
         add(select, buttons);
     }

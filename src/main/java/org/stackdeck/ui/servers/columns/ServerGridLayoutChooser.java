@@ -215,10 +215,11 @@ public final class ServerGridLayoutChooser extends Div {
         ServerGridLayout changed = edit.apply(layout);
         if (own) {
             ServerGridLayout latest = store.load();
-            stored = edit.apply(latest);
-            if (!stored.equals(latest)) {
-                store.save(stored);
+            ServerGridLayout edited = edit.apply(latest);
+            if (!edited.equals(latest)) {
+                store.save(edited);
             }
+            stored = edited;
             // A grouping from the URL is displayed, but not stored.
             changed = stored.withGrouping(changed.grouping());
         }
