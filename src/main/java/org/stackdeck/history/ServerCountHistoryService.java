@@ -113,10 +113,13 @@ public class ServerCountHistoryService {
                     String cloud = row.getString("cloud");
                     int day = row.getInt("epoch_day");
                     HourlySeries series = HourlySeries.parse(row.getString("servers"));
-                    numbers.forEach((time, sums) -> {
-                        Integer recorded = recordedHours.get(time).get(cloud);
+                    recordedHours.forEach((time, byCloud) -> {
+                        Integer recorded = byCloud.get(cloud);
                         if (recorded != null && recorded / HourlySeries.HOURS == day) {
-                            add(series, recorded, sums);
+                            add(
+                                    series,
+                                    recorded,
+                                    numbers.computeIfAbsent(time, _ -> new EnumMap<>(ServerStatus.class)));
                         }
                     });
                 });

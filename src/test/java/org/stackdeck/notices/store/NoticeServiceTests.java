@@ -281,8 +281,8 @@ class NoticeServiceTests {
         notices.deleteExpired();
 
         assertThat(repository.changeNumbers())
-                .containsEntry(anna.userId(), before.get(anna.userId()) + 1)
-                .containsEntry(ben.userId(), before.get(ben.userId()));
+                .containsEntry(anna.userId(), before.getOrDefault(anna.userId(), 0L) + 1)
+                .containsEntry(ben.userId(), before.getOrDefault(ben.userId(), 0L));
     }
 
     private void write(Caller user, NoticeContent content) {
