@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,8 @@ public class ServerCountHistoryService {
                 .toList();
     }
 
+    private record CloudDay(String cloud, int epochDay) {}
+
     private List<ServerCountHistoryEntry> entries(
             HistoryPeriod period, StatementSpec query, Predicate<String> cloudFilter) {
         List<Integer> hours = period.hoursUntil(ServerCountHistoryRecorder.epochHour(clock.instant()));
@@ -106,22 +109,20 @@ public class ServerCountHistoryService {
                 loadRecordedHours(first, last, cloudFilter).newest(hours, period.step(), connectedClouds());
         Map<Integer, Map<ServerStatus, Integer>> numbers = new LinkedHashMap<>();
         recordedHours.keySet().forEach(time -> numbers.put(time, new EnumMap<>(ServerStatus.class)));
+        Map<CloudDay, Map<Integer, Integer>> byDay = new HashMap<>();
+        recordedHours.forEach((time, byCloud) -> byCloud.forEach((cloud, recorded) -> byDay.computeIfAbsent(
+                        new CloudDay(cloud, recorded / HourlySeries.HOURS), _ -> new HashMap<>())
+                .put(time, recorded)));
         query.withFetchSize(FETCH_SIZE)
                 .param("first", first)
                 .param("last", last)
                 .query(row -> {
-                    String cloud = row.getString("cloud");
-                    int day = row.getInt("epoch_day");
                     HourlySeries series = HourlySeries.parse(row.getString("servers"));
-                    recordedHours.forEach((time, byCloud) -> {
-                        Integer recorded = byCloud.get(cloud);
-                        if (recorded != null && recorded / HourlySeries.HOURS == day) {
-                            add(
+                    byDay.getOrDefault(new CloudDay(row.getString("cloud"), row.getInt("epoch_day")), Map.of())
+                            .forEach((time, recorded) -> add(
                                     series,
                                     recorded,
-                                    numbers.computeIfAbsent(time, _ -> new EnumMap<>(ServerStatus.class)));
-                        }
-                    });
+                                    numbers.computeIfAbsent(time, _ -> new EnumMap<>(ServerStatus.class))));
                 });
         return numbers.entrySet().stream()
                 .map(entry -> new ServerCountHistoryEntry(
