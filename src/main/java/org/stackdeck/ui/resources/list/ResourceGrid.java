@@ -7,7 +7,6 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +40,13 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
     private static final String NAME =
             "<a class='clip strong target' href='${item.path}' title='${item.name}'>${item.name}</a>";
 
+    private static final int SELECTION_WIDTH = 44;
+    private static final int NAME_WIDTH = 190;
+    private static final int PROJECT_WIDTH = 150;
+
+    /** Width of the window beside the columns of the fields: navigation, margins and the other columns. */
+    private static final int WIDTH_OF_OTHERS = 220 + SELECTION_WIDTH + NAME_WIDTH + PROJECT_WIDTH;
+
     private final Set<ResourceKey> selection = new LinkedHashSet<>();
     private final Grid.Column<ResourceRow> selectionColumn;
     private transient Runnable onSelectionChange = () -> {};
@@ -73,26 +79,38 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
                                 + "</span>")
                         .collect(Collectors.joining())
                 + "</div></div>");
-        selectionColumn = addColumn("servers.bulk.column", CHECKBOX, "44px", 0)
+        selectionColumn = addColumn("servers.bulk.column", CHECKBOX, SELECTION_WIDTH + "px", 0)
                 .setHeader(StyledElements.span("sr", messages.text("servers.bulk.column")))
                 .setResizable(false);
         hideSelectionColumn(true);
-        sortable(ResourceSort.NAME, addColumn("resources.field.name", NAME, "260px", 0))
+        sortable(ResourceSort.NAME, addColumn("resources.field.name", NAME, NAME_WIDTH + "px", 0))
                 .setRowHeader(true)
-                .setFlexGrow(1);
-        int from = 0;
+                .setFlexGrow(2);
+        int from = WIDTH_OF_OTHERS;
         for (ResourceField field : listed) {
             String template = field.code().equals(STATUS)
                     ? state("w")
                     : "<span class='clip' title='${item." + property(field) + "}'>${item." + property(field)
                             + "}</span>";
-            sortable(field.code(), addColumn("resources.field." + field.code(), template, width(field), from));
-            from = Math.min(1200, from == 0 ? 760 : from + 110);
+            ColumnWidth width = ColumnWidth.of(field);
+            from += width.min();
+            sortable(
+                            field.code(),
+                            addColumn(
+                                    "resources.field." + field.code(),
+                                    template,
+                                    width.min() + "px",
+                                    field == listed.getFirst() ? 0 : from))
+                    .setFlexGrow(width.grow());
         }
         if (kind.hasProject()) {
             sortable(
                     ResourceSort.PROJECT,
-                    addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820));
+                    addColumn(
+                            "servers.column.project",
+                            "<span class='clip'>${item.project}</span>",
+                            PROJECT_WIDTH + "px",
+                            820));
         }
     }
 
@@ -196,16 +214,32 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
         return field.type() == ResourceField.Type.NUMBER ? " " + messages.text("resources.field." + field.code()) : "";
     }
 
-    private static String width(ResourceField field) {
-        return switch (field.type()) {
-            case BOOLEAN, NUMBER, BYTES, GIB, MIB -> "110px";
-            case TIME -> "180px";
-            case TEXT ->
-                ResourceField.PROJECTS.equals(field.target())
-                        ? "300px"
-                        : Objects.equals(field.code(), STATUS) ? "150px" : "190px";
-            case TEXTS, MAP -> field.code().equals(ResourceValueFormatter.RULES) ? "420px" : "240px";
-        };
+    /**
+     * Width of a column. If a window is too narrow for the minimum widths, the last columns are hidden.
+     *
+     * @param min in CSS pixels
+     * @param grow share of the remaining width; 0 for none
+     */
+    private record ColumnWidth(int min, int grow) {
+
+        static ColumnWidth of(ResourceField field) {
+            return switch (field.type()) {
+                case BOOLEAN, NUMBER, BYTES, GIB, MIB -> new ColumnWidth(110, 0);
+                case TIME -> new ColumnWidth(180, 0);
+                case TEXT -> {
+                    if (field.code().equals(STATUS)) {
+                        yield new ColumnWidth(150, 0);
+                    }
+                    yield ResourceField.PROJECTS.equals(field.target())
+                            ? new ColumnWidth(260, 1)
+                            : new ColumnWidth(130, 1);
+                }
+                case TEXTS, MAP ->
+                    field.code().equals(ResourceValueFormatter.RULES)
+                            ? new ColumnWidth(240, 5)
+                            : new ColumnWidth(170, 2);
+            };
+        }
     }
 
     /** Returns the searchable text of a row. */
