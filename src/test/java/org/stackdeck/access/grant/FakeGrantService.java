@@ -62,9 +62,16 @@ public class FakeGrantService implements GrantService {
     @Override
     public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         userDirectory.requireAdministrator(caller);
-        return grantees.stream()
-                .flatMap(grantee -> grantTerms.stream().map(terms -> findOrCreate(grantee, terms)))
-                .toList();
+        Map<Grantee, List<Grant>> before = Map.copyOf(grants);
+        try {
+            return grantees.stream()
+                    .flatMap(grantee -> grantTerms.stream().map(terms -> findOrCreate(grantee, terms)))
+                    .toList();
+        } catch (TooManyGrantsException e) {
+            grants.clear();
+            grants.putAll(before);
+            throw e;
+        }
     }
 
     private Grant findOrCreate(Grantee grantee, GrantTerms terms) {
