@@ -100,7 +100,7 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
                                     "resources.field." + field.code(),
                                     template,
                                     width.min() + "px",
-                                    field == listed.getFirst() ? 0 : from))
+                                    field.equals(listed.getFirst()) ? 0 : from))
                     .setFlexGrow(width.grow());
         }
         if (kind.hasProject()) {
