@@ -64,6 +64,14 @@ class ServerDetailContentTests extends SharedStackdeckTestBase {
     }
 
     @Test
+    void factsAreWiderThanTheActivityBesideThem() {
+        double facts = page.locator(".server-facts").boundingBox().width;
+        double activity = page.locator(".server-aside").boundingBox().width;
+
+        assertThat(facts).isGreaterThan(activity);
+    }
+
+    @Test
     void serverPageMenuEqualsTheRowMenu() {
         page.getByRole(AriaRole.BUTTON, named("^More actions for " + server + "$"))
                 .click();

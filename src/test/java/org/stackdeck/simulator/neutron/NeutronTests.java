@@ -17,10 +17,7 @@ class NeutronTests extends SimulatorTestBase {
 
     @Test
     void concurrentRequestsAddARouterInterfaceOnce() {
-        String subnet = created(
-                "subnets",
-                "subnet",
-                "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(created("networks", "network", "{}")));
+        String subnet = createdSubnet(created("networks", "network", "{}"));
 
         for (int round = 0; round < 20; round++) {
             String path = NETWORK + "routers/" + created("routers", "router", "{}") + "/add_router_interface";
@@ -36,8 +33,7 @@ class NeutronTests extends SimulatorTestBase {
     @Test
     void interfaceOfARouterIsAPortWithTheAddressOfTheGateway() {
         String network = created("networks", "network", "{}");
-        String subnet =
-                created("subnets", "subnet", "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(network));
+        String subnet = createdSubnet(network);
         String router = created("routers", "router", "{}");
         String ports = NETWORK + "ports?device_owner=network:router_interface&device_id=" + router;
         assertThat(member.get(ports).json().path("ports")).isEmpty();
@@ -56,10 +52,7 @@ class NeutronTests extends SimulatorTestBase {
 
     @Test
     void nextHopOfARouteIsInASubnetOfTheRouter() {
-        String subnet = created(
-                "subnets",
-                "subnet",
-                "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(created("networks", "network", "{}")));
+        String subnet = createdSubnet(created("networks", "network", "{}"));
         String router = NETWORK + "routers/" + created("routers", "router", "{}");
         String route = """
                 {"router": {"routes": [{"destination": "10.9.0.0/16", "nexthop": "192.0.2.5"}]}}""";
@@ -113,6 +106,10 @@ class NeutronTests extends SimulatorTestBase {
                 .json()
                 .at("/quota/security_group_rule/used")
                 .asInt(-1);
+    }
+
+    private String createdSubnet(String network) {
+        return created("subnets", "subnet", "{\"network_id\": \"%s\", \"cidr\": \"192.0.2.0/24\"}".formatted(network));
     }
 
     private String created(String collection, String name, String wanted) {

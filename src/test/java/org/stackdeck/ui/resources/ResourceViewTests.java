@@ -137,6 +137,31 @@ class ResourceViewTests extends MemberPageTestBase {
     }
 
     @Test
+    void stateIsShownNextToTheNameAndFollowsTheCloud() {
+        show("available");
+        open();
+        until(() -> state().equals("Available"));
+
+        show("in-use");
+        until(() -> state().equals("In use"));
+        assertThat(find(ResourceStateBadge.class).single().getClassName()).isEqualTo("pill running");
+
+        resources.set(ResourceKind.VOLUME);
+        until(() -> state().isEmpty());
+    }
+
+    private String state() {
+        return find(ResourceStateBadge.class).single().getElement().getTextRecursively();
+    }
+
+    @Test
+    void idCanBeCopied() {
+        open();
+
+        until(() -> find(NativeButton.class).withAttribute("data-copy", "v1").exists());
+    }
+
+    @Test
     void onlyActionsThatTheViewerMayPerformHaveButtons() {
         open(Permission.VOLUME_UPDATE);
 
