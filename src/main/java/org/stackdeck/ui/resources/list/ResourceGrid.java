@@ -75,8 +75,7 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
                 + "</div><div class='bottom muted'>"
                 + listed.stream()
                         .filter(field -> !field.code().equals(STATUS) && field.type() != ResourceField.Type.BOOLEAN)
-                        .map(field -> "<span class='clip'>${item." + property(field) + "}" + unit(messages, field)
-                                + "</span>")
+                        .map(field -> "<span class='clip'>" + cardValue(messages, field) + "</span>")
                         .collect(Collectors.joining())
                 + "</div></div>");
         selectionColumn = addColumn("servers.bulk.column", CHECKBOX, SELECTION_WIDTH + "px", 0)
@@ -209,9 +208,12 @@ public final class ResourceGrid extends ListGrid<ResourceRow> {
         return "field_" + field.code();
     }
 
-    /** Returns what a number on a card counts; other values are clear without a label. */
-    private static String unit(Messages messages, ResourceField field) {
-        return field.type() == ResourceField.Type.NUMBER ? " " + messages.text("resources.field." + field.code()) : "";
+    /** Returns the template of a value on a card. A number has a label; other values are clear without one. */
+    private static String cardValue(Messages messages, ResourceField field) {
+        String value = "${item." + property(field) + "}";
+        return field.type() == ResourceField.Type.NUMBER
+                ? messages.text("resources.action.title", messages.text("resources.field." + field.code()), value)
+                : value;
     }
 
     /**
