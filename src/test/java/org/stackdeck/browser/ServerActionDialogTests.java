@@ -55,7 +55,7 @@ class ServerActionDialogTests extends SharedStackdeckTestBase {
 
         String flavor = now(server).path("flavor").path("name").asString();
         assertThat(flavor).isNotEqualTo(server.path("flavor").path("name").asString());
-        assertThat(page.locator(".overview")).containsText(flavor, patient());
+        assertThat(page.locator(".server-facts")).containsText(flavor, patient());
         assertThat(pill()).not().containsText("Resized", patient());
     }
 
