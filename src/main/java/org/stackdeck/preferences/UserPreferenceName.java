@@ -10,5 +10,7 @@ public enum UserPreferenceName {
     /** Present if the administrator has hidden the bar that guides administrators through the first steps. */
     FIRST_STEPS,
     /** Present and {@code off} if the user has turned off the keyboard shortcuts of one character. */
-    SINGLE_KEY_SHORTCUTS
+    SINGLE_KEY_SHORTCUTS,
+    /** Keys of the commands that the user last ran in the command palette, most recent first, one a line. */
+    RECENT_COMMANDS
 }

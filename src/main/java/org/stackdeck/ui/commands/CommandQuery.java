@@ -32,8 +32,9 @@ record CommandQuery(List<String> words) {
     }
 
     /**
-     * Returns the words without the matching words at the start or, if there are none, at the end; empty if neither the
-     * first nor the last word matches the action.
+     * Returns the words that do not name the action, in any order; empty if no word names it. Whole words of the label
+     * name it anywhere in the text, beginnings of words only at the start or, if there are none, at the end. Otherwise,
+     * letters in the middle of a server's name would name an action.
      *
      * @param label name of the action in the user's language
      */
@@ -43,14 +44,14 @@ record CommandQuery(List<String> words) {
         while (first < words.size() && matchesName(words.get(first), names)) {
             first++;
         }
-        if (first > 0) {
-            return Optional.of(words.subList(first, words.size()));
-        }
         int last = words.size();
-        while (last > 0 && matchesName(words.get(last - 1), names)) {
+        while (first == 0 && last > 0 && matchesName(words.get(last - 1), names)) {
             last--;
         }
-        return last < words.size() ? Optional.of(words.subList(0, last)) : Optional.empty();
+        List<String> rest = words.subList(first, last).stream()
+                .filter(word -> !names.contains(word))
+                .toList();
+        return rest.size() < words.size() ? Optional.of(rest) : Optional.empty();
     }
 
     /** Returns whether one of the words is a whole word of the label. */

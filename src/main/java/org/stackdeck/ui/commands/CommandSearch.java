@@ -1,7 +1,9 @@
 package org.stackdeck.ui.commands;
 
 import com.vaadin.flow.spring.annotation.UIScope;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -12,14 +14,17 @@ import org.stackdeck.ui.commands.CommandCandidates.Rank;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Finds the commands that match the search text. Without text, returns the most recent commands and all pages. An
- * action is not a recent command, but its server is.
+ * Finds the commands that match the search text. Without text, returns the most recent commands and all pages. With
+ * text, recent commands come before equal matches. An action is not a recent command, but its server is.
  */
 @Component
 @UIScope
 public class CommandSearch {
 
     static final int MAX_TEXT_LENGTH = 200;
+
+    /** Maximum number of recent commands that are listed without a search text. */
+    private static final int MAX_RECENT = 8;
 
     private final ServerCommands serverCommands;
     private final RecentCommands recentCommands;
@@ -37,7 +42,8 @@ public class CommandSearch {
                 pages,
                 sources.stream()
                         .flatMap(source -> source.load(messages).stream())
-                        .toList());
+                        .toList(),
+                recentCommands.load());
     }
 
     /** @param shown the server of the current page; empty for none */
@@ -46,13 +52,15 @@ public class CommandSearch {
                 CommandQuery.parse(typed.length() > MAX_TEXT_LENGTH ? typed.substring(0, MAX_TEXT_LENGTH) : typed);
         if (query.isEmpty()) {
             return Stream.concat(
-                            recentCommands.keys().stream().flatMap(key -> recent(key, catalog, messages).stream()),
+                            catalog.recent().stream()
+                                    .flatMap(key -> recent(key, catalog, messages).stream())
+                                    .limit(MAX_RECENT),
                             catalog.pages().stream())
                     .distinct()
                     .toList();
         }
         CommandCandidates candidates = new CommandCandidates();
-        serverCommands.addMatching(query, shown, candidates, messages);
+        serverCommands.addMatching(query, shown, recentServers(catalog), candidates, messages);
         catalog.find(query).forEach(command -> candidates.add(Rank.CATALOG, () -> Optional.of(command)));
         return candidates.best();
     }
@@ -62,14 +70,26 @@ public class CommandSearch {
     }
 
     private Optional<Command> recent(String key, GeneralCommands catalog, Messages messages) {
-        if (key.startsWith(RecentCommands.SERVER)) {
-            int cut = key.lastIndexOf('/');
-            return serverCommands.open(
-                    new ServerKey(
-                            new CloudName(key.substring(RecentCommands.SERVER.length(), cut)),
-                            new ServerId(key.substring(cut + 1))),
-                    messages);
+        return key.startsWith(RecentCommands.SERVER)
+                ? serverKey(key).flatMap(server -> serverCommands.open(server, messages))
+                : catalog.find(key);
+    }
+
+    /** Returns the position of each recent server in the list of recent commands. */
+    private static Map<ServerKey, Integer> recentServers(GeneralCommands catalog) {
+        Map<ServerKey, Integer> positions = new LinkedHashMap<>();
+        for (String key : catalog.recent()) {
+            serverKey(key).ifPresent(server -> positions.put(server, positions.size()));
         }
-        return catalog.find(key);
+        return positions;
+    }
+
+    private static Optional<ServerKey> serverKey(String key) {
+        int cut = key.lastIndexOf('/');
+        return key.startsWith(RecentCommands.SERVER) && cut > RecentCommands.SERVER.length()
+                ? Optional.of(new ServerKey(
+                        new CloudName(key.substring(RecentCommands.SERVER.length(), cut)),
+                        new ServerId(key.substring(cut + 1))))
+                : Optional.empty();
     }
 }

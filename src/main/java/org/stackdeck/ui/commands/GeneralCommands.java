@@ -12,11 +12,12 @@ import org.stackdeck.ui.ViewLogic;
  *
  * @param pages listed without a search text
  * @param others commands of the {@link CommandSource}s
+ * @param recent keys of the commands that the user last ran, most recent first, including commands for servers
  */
 @ViewLogic
-record GeneralCommands(List<Command> pages, List<Command> others) {
+record GeneralCommands(List<Command> pages, List<Command> others, List<String> recent) {
 
-    static final GeneralCommands EMPTY = new GeneralCommands(List.of(), List.of());
+    static final GeneralCommands EMPTY = new GeneralCommands(List.of(), List.of(), List.of());
 
     private static final int NO_MATCH = Integer.MAX_VALUE;
 
@@ -27,12 +28,17 @@ record GeneralCommands(List<Command> pages, List<Command> others) {
         return all().filter(command -> command.key().equals(key)).findFirst();
     }
 
-    /** Returns the commands that match all words, best matches first. */
+    /** Returns the commands that match all words: best matches first, and of equal matches the most recent first. */
     List<Command> find(CommandQuery query) {
         return all().flatMap(command -> match(command, query).stream())
-                .sorted(Comparator.comparingInt(Match::distance))
+                .sorted(Comparator.comparingInt(Match::distance).thenComparingInt(match -> recency(match.command())))
                 .map(Match::command)
                 .toList();
+    }
+
+    private int recency(Command command) {
+        int index = recent.indexOf(command.key());
+        return index < 0 ? Integer.MAX_VALUE : index;
     }
 
     private Stream<Command> all() {

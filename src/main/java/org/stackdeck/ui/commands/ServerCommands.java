@@ -75,8 +75,14 @@ class ServerCommands {
      * Adds the commands for the actions and servers that match.
      *
      * @param shown the server of the current page, to which actions without a server name apply; empty for none
+     * @param recent positions of the recent servers, which come before equal matches
      */
-    void addMatching(CommandQuery query, Optional<ServerKey> shown, CommandCandidates candidates, Messages messages) {
+    void addMatching(
+            CommandQuery query,
+            Optional<ServerKey> shown,
+            Map<ServerKey, Integer> recent,
+            CommandCandidates candidates,
+            Messages messages) {
         Map<ServerKey, Server> visible = visible();
         Optional<BulkSelectionController> bulk = selection.find();
         List<ServerKey> selected =
@@ -89,7 +95,7 @@ class ServerCommands {
         Function<List<String>, List<ServerMatch>> named = words -> words.isEmpty()
                 ? List.of()
                 : matchesByWords.computeIfAbsent(
-                        words, _ -> ServerMatch.find(visible.values(), words, MAX_SERVERS_PER_ACTION));
+                        words, _ -> ServerMatch.find(visible.values(), words, recent, MAX_SERVERS_PER_ACTION));
         for (ServerAction action : ServerMenuLayout.actions()) {
             String label = messages.text("servers.menu." + action.code());
             query.without(label).ifPresent(rest -> {
@@ -123,7 +129,8 @@ class ServerCommands {
                         .forEach(server -> candidates.add(rank, () -> menuCommand(item, server, messages)));
             });
         }
-        List<ServerMatch> matches = ServerMatch.find(visible.values(), query.words(), CommandCandidates.MAX_COMMANDS);
+        List<ServerMatch> matches =
+                ServerMatch.find(visible.values(), query.words(), recent, CommandCandidates.MAX_COMMANDS);
         matches.forEach(match -> candidates.add(Rank.SERVER, () -> Optional.of(openCommand(match.server(), messages))));
         if (matches.size() == 1) {
             addCommonActions(candidates, matches.getFirst().server(), messages);

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.PriorityQueue;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.ViewLogic;
@@ -14,12 +16,14 @@ import org.stackdeck.ui.ViewLogic;
  *
  * @param distance sum of the distances of the words; 0 for a word that equals the name or an address, and higher for
  *     weaker matches
+ * @param recency position of the server among the recent ones; the maximum integer if it is not recent
  */
 @ViewLogic
-record ServerMatch(Server server, int distance) {
+record ServerMatch(Server server, int distance, int recency) {
 
     private static final int NO_MATCH = Integer.MAX_VALUE;
     private static final Comparator<ServerMatch> ORDER = Comparator.comparingInt(ServerMatch::distance)
+            .thenComparingInt(ServerMatch::recency)
             .thenComparing(match -> match.server().name())
             .thenComparing(match -> match.server().id().value());
 
@@ -28,8 +32,10 @@ record ServerMatch(Server server, int distance) {
      *
      * @param words in lower case; each word must occur in the name, an address or a tag, start the ID, or have its
      *     letters in the name in the same order
+     * @param recent positions of the recent servers, which come before equal matches
      */
-    static List<ServerMatch> find(Collection<Server> servers, List<String> words, int limit) {
+    static List<ServerMatch> find(
+            Collection<Server> servers, List<String> words, Map<ServerKey, Integer> recent, int limit) {
         // Keeps only the best matches, because a short word matches most servers.
         PriorityQueue<ServerMatch> best = new PriorityQueue<>(limit + 1, ORDER.reversed());
         for (Server server : servers) {
@@ -38,7 +44,7 @@ record ServerMatch(Server server, int distance) {
                     || (best.size() == limit && distance > best.element().distance())) {
                 continue;
             }
-            best.add(new ServerMatch(server, distance));
+            best.add(new ServerMatch(server, distance, recent.getOrDefault(server.key(), Integer.MAX_VALUE)));
             if (best.size() > limit) {
                 best.remove();
             }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -131,6 +132,44 @@ class CommandPaletteTests extends CommandPaletteTestBase {
         show("/operations");
 
         assertThat(labels().getFirst()).isEqualTo("web-01");
+    }
+
+    @Test
+    void recentServersAreKeptForTheNextSession() {
+        inventory.put(ServerBuilder.named("web-02").build());
+        changed();
+        show("/servers");
+        type("web-02");
+        run("web-02");
+
+        enterAs(jonas);
+        show("/operations");
+        assertThat(labels().getFirst()).isEqualTo("web-02");
+        type("web");
+        assertThat(labels()).containsSubsequence("web-02", "web-01");
+    }
+
+    @Test
+    void recentServerIsNotListedWithoutPermission() {
+        show("/servers");
+        type("web-01");
+        run("web-01");
+        access.revokeAll(jonas.id());
+        access.grant(jonas.id(), ServerBuilder.RESEARCH, Role.OPERATOR, null);
+        changed();
+        enterAs(jonas);
+        show("/servers");
+
+        assertThat(labels()).contains("Servers").doesNotContain("web-01");
+    }
+
+    @Test
+    void serverAndActionAreFoundInAnyOrder() {
+        show("/servers");
+        for (String text : List.of("reboot web-01", "web-01 reboot", "01 reboot web")) {
+            type(text);
+            assertThat(labels()).as(text).contains("Reboot: web-01");
+        }
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -18,6 +20,9 @@ class ServerMatchTests {
             .tags("prod", "front")
             .addresses(new ServerAddress("lan", "10.20.0.55", 4, false))
             .build();
+
+    private static final Map<ServerKey, Integer> RECENT =
+            Map.of(ServerBuilder.key("recent-9"), 0, ServerBuilder.key("recent-3"), 1);
 
     @ParameterizedTest
     @ValueSource(strings = {"web", "01", "10.20.0.55", "0.55", "0b9e", "prod", "web front", "wb1"})
@@ -45,6 +50,17 @@ class ServerMatchTests {
     }
 
     @Test
+    void recentServersComeBeforeEqualMatchesOnly() {
+        List<Server> servers = List.of(
+                ServerBuilder.named("recent-1").build(),
+                ServerBuilder.named("recent-3").build(),
+                ServerBuilder.named("recent-9").build(),
+                ServerBuilder.named("recent").build());
+
+        assertThat(find(servers, "recent")).containsExactly("recent", "recent-9", "recent-3", "recent-1");
+    }
+
+    @Test
     void exactAddressComesFirstEvenIfAnotherAddressOfTheServerContainsIt() {
         List<Server> servers = List.of(
                 ServerBuilder.named("a").addresses(address("10.0.0.12")).build(),
@@ -60,7 +76,7 @@ class ServerMatchTests {
     }
 
     private static List<String> find(List<Server> servers, String typed) {
-        return ServerMatch.find(servers, Arrays.asList(typed.split(" ", -1)), 10).stream()
+        return ServerMatch.find(servers, Arrays.asList(typed.split(" ", -1)), RECENT, 10).stream()
                 .map(match -> match.server().name())
                 .toList();
     }
