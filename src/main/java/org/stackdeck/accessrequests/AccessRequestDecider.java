@@ -103,7 +103,9 @@ class AccessRequestDecider {
         return decide(caller, APPROVE, id, stored -> {
             List<GrantTerms> all = terms.apply(store.toRequest(stored));
             List<Grant> grants = all.stream()
-                    .map(each -> grantService.create(caller, Grantee.of(stored.user()), each))
+                    .map(each -> grantService
+                            .create(caller, Grantee.of(stored.user()), each)
+                            .grant())
                     .toList();
             store.change(stored, AccessRequest.State.APPROVED);
             stored.setGrants(grants.stream().map(Grant::id).toList(), end(all));

@@ -228,7 +228,8 @@ public class FakeAccessRequestService implements AccessRequestService {
         List<Grant> grants = real == null
                 ? List.of()
                 : grantTerms.stream()
-                        .map(each -> real.create(caller, Grantee.of(request.user()), each))
+                        .map(each -> real.create(caller, Grantee.of(request.user()), each)
+                                .grant())
                         .toList();
         return put(with(
                 request,

@@ -103,14 +103,14 @@ public class DefaultGrantService implements GrantService {
     }
 
     @Override
-    public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
+    public List<GrantCreation> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         AdminAction adminAction = new AdminAction(caller, "grant.create", "grant", null, null);
         return executor.execute(adminAction, () -> {
             grants.lock();
             List<GrantTerms> known =
                     grantTerms.stream().map(this::withKnownRole).toList();
             Set<Grantee> changed = new LinkedHashSet<>();
-            List<Grant> all = grantees.stream()
+            List<GrantCreation> all = grantees.stream()
                     .flatMap(grantee -> findOrCreate(adminAction, grantee, known, changed).stream())
                     .toList();
             if (!changed.isEmpty()) {
@@ -120,7 +120,7 @@ public class DefaultGrantService implements GrantService {
         });
     }
 
-    private List<Grant> findOrCreate(
+    private List<GrantCreation> findOrCreate(
             AdminAction adminAction, Grantee grantee, List<GrantTerms> grantTerms, Set<Grantee> changed) {
         String name = name(grantee);
         List<Grant> existing = new ArrayList<>(listByGrantee(grantee));
@@ -128,12 +128,13 @@ public class DefaultGrantService implements GrantService {
                 .map(terms -> existing.stream()
                         .filter(grant -> grant.terms().equals(terms))
                         .findFirst()
+                        .map(grant -> new GrantCreation(grant, false))
                         .orElseGet(() -> {
                             requireWithinLimit(existing.size() + 1);
                             Grant given = add(adminAction, grantee, name, terms);
                             existing.add(given);
                             changed.add(grantee);
-                            return given;
+                            return new GrantCreation(given, true);
                         }))
                 .toList();
     }

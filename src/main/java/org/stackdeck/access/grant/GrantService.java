@@ -46,7 +46,7 @@ public interface GrantService {
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
      * @throws UnknownRoleException if the role does not exist
      */
-    default Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
+    default GrantCreation create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
         return createAll(caller, List.of(grantee), List.of(grantTerms)).getFirst();
     }
 
@@ -60,7 +60,7 @@ public interface GrantService {
      * @throws org.stackdeck.identity.group.UnknownGroupException if a group does not exist
      * @throws UnknownRoleException if a role does not exist
      */
-    List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms);
+    List<GrantCreation> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms);
 
     /**
      * Replaces all grants of the user or group in one transaction. Grants with unchanged terms are kept.

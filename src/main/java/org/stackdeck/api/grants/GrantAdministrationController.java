@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.grant.GrantCreation;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFieldValidator;
@@ -70,14 +70,12 @@ public class GrantAdministrationController {
     ResponseEntity<GrantResponse> create(Caller caller, @RequestBody GrantRequest grantRequest) {
         executor.requireAdministrator(new AdminAction(caller, "grant.create", "grant", null, grantRequest.user()));
         Grantee grantee = grantee(grantRequest);
-        List<Grant> before = grantService.listByGrantee(grantee);
-        Grant grant = grantService.create(caller, grantee, mapper.toTerms(grantRequest, ""));
-        boolean existed = before.stream().anyMatch(other -> other.id().equals(grant.id()));
-        GrantResponse grantResponse = grantResponseMapper.toResponse(grant);
-        return existed
-                ? ResponseEntity.ok(grantResponse)
-                : ResponseEntity.created(URI.create("/api/admin/grants/" + grantResponse.id()))
-                        .body(grantResponse);
+        GrantCreation creation = grantService.create(caller, grantee, mapper.toTerms(grantRequest, ""));
+        GrantResponse grantResponse = grantResponseMapper.toResponse(creation.grant());
+        return creation.created()
+                ? ResponseEntity.created(URI.create("/api/admin/grants/" + grantResponse.id()))
+                        .body(grantResponse)
+                : ResponseEntity.ok(grantResponse);
     }
 
     @GetMapping("/grants/{id}")

@@ -60,7 +60,7 @@ public class FakeGrantService implements GrantService {
     }
 
     @Override
-    public List<Grant> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
+    public List<GrantCreation> createAll(Caller caller, List<Grantee> grantees, List<GrantTerms> grantTerms) {
         userDirectory.requireAdministrator(caller);
         Map<Grantee, List<Grant>> before = Map.copyOf(grants);
         try {
@@ -74,11 +74,12 @@ public class FakeGrantService implements GrantService {
         }
     }
 
-    private Grant findOrCreate(Grantee grantee, GrantTerms terms) {
+    private GrantCreation findOrCreate(Grantee grantee, GrantTerms terms) {
         List<Grant> existing = listByGrantee(grantee);
         return existing.stream()
                 .filter(grant -> grant.terms().equals(terms))
                 .findFirst()
+                .map(grant -> new GrantCreation(grant, false))
                 .orElseGet(() -> {
                     if (existing.size() >= MAX_PER_GRANTEE) {
                         throw new TooManyGrantsException();
@@ -87,7 +88,7 @@ public class FakeGrantService implements GrantService {
                     grants.put(
                             grantee,
                             Stream.concat(existing.stream(), Stream.of(created)).toList());
-                    return created;
+                    return new GrantCreation(created, true);
                 });
     }
 

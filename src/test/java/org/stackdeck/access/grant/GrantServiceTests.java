@@ -143,7 +143,8 @@ class GrantServiceTests {
 
     @Test
     void grantIsStoredCompletelyWithMicroseconds() {
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, FRIDAY));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, FRIDAY))
+                .grant();
 
         assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(grant);
         assertThat(grant)
@@ -156,7 +157,8 @@ class GrantServiceTests {
 
     @Test
     void createIsAuditedWithActorGranteeAndTerms() {
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY))
+                .grant();
 
         assertThat(audit.entries())
                 .containsExactly(new AuditEntry(
@@ -201,11 +203,12 @@ class GrantServiceTests {
 
     @Test
     void createReturnsAnEqualGrantIfItExists() {
-        Grant first = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
-        Grant second = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
+        GrantCreation first = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
+        GrantCreation second = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
 
-        assertThat(second).isEqualTo(first);
-        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(first);
+        assertThat(first.created()).isTrue();
+        assertThat(second).isEqualTo(new GrantCreation(first.grant(), false));
+        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(first.grant());
         assertThat(audit.actions()).containsExactly("grant.create");
         assertThat(told.users()).hasSize(1);
     }
@@ -228,7 +231,8 @@ class GrantServiceTests {
 
     @Test
     void replaceKeepsUnchangedGrants() {
-        Grant stays = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        Grant stays = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null))
+                .grant();
         grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null));
         audit.clear();
 
@@ -259,7 +263,8 @@ class GrantServiceTests {
 
     @Test
     void revokeOfAMissingGrantHasNoEffect() {
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null))
+                .grant();
 
         grants.revoke(administrator, grant.id());
         grants.revoke(administrator, grant.id());
@@ -271,7 +276,8 @@ class GrantServiceTests {
 
     @Test
     void changesByMembersAreRefusedAndAudited() {
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null))
+                .grant();
         Caller member = FakeUserDirectory.caller(anna);
         audit.clear();
 
@@ -326,7 +332,8 @@ class GrantServiceTests {
         List<Boolean> seen = new ArrayList<>();
         told.setAction(user -> seen.add(access.isVisible(access.subject(user), server)));
 
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null))
+                .grant();
         grants.revoke(administrator, grant.id());
 
         assertThat(seen).containsExactly(true, false);
@@ -413,7 +420,8 @@ class GrantServiceTests {
     void groupGrantAppliesToCurrentMembersOnly() {
         TestAccounts.insert(database, anna);
         Group group = groups.create(administrator, new GroupName("Web " + anna.name()), Set.of());
-        Grant grant = grants.create(administrator, Grantee.of(group.id()), wish(WEB, Role.OPERATOR, null));
+        Grant grant = grants.create(administrator, Grantee.of(group.id()), wish(WEB, Role.OPERATOR, null))
+                .grant();
         assertThat(access.subject(anna.id()).grants()).isEmpty();
         told.clear();
 
@@ -458,7 +466,8 @@ class GrantServiceTests {
 
     @Test
     void freshSubjectLacksAGrantRevokedOnAnotherInstance() {
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null))
+                .grant();
         assertThat(access.subject(anna.id()).grants()).containsExactly(grant);
 
         database.sql("delete from grants where id = ?")
@@ -474,7 +483,8 @@ class GrantServiceTests {
         String word = "r-" + UUID.randomUUID();
         roles.createOrUpdate(administrator, new Role(word, Set.of(Permission.SERVER_START)));
         Role role = roles.find(word).orElseThrow();
-        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, role, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, role, null))
+                .grant();
         assertThat(access.permissions(anna.id()).decide(Permission.SERVER_STOP, facts()))
                 .isEqualTo(new Decision.NotGranted(Permission.SERVER_STOP));
         told.clear();
@@ -548,6 +558,7 @@ class GrantServiceTests {
                 .isThrownBy(() -> grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null)));
 
         assertThat(grants.create(administrator, Grantee.of(anna.id()), most.getFirst())
+                        .grant()
                         .terms())
                 .as("an equal grant does not count")
                 .isEqualTo(most.getFirst());
@@ -575,7 +586,7 @@ class GrantServiceTests {
                         List.of(grants.listByGrantee(Grantee.of(anna.id()))
                                 .getFirst()
                                 .terms())))
-                .extracting(Grant::grantee)
+                .extracting(creation -> creation.grant().grantee())
                 .isEqualTo(both);
     }
 

@@ -172,14 +172,18 @@ class ResourceAccessReportServiceTests {
     @Test
     void reportContainsEachAccessPathWithItsTimes() {
         Group team = groups.create(administrator, new GroupName("Web team"), Set.of(anna.id(), ben.id()));
-        Grant direct =
-                grants.create(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, NOW.plusSeconds(60)));
-        Grant byTeam =
-                grants.create(administrator, Grantee.of(team.id()), terms(Role.OPERATOR, NOW.plusSeconds(10), null));
+        Grant direct = grants.create(
+                        administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, NOW.plusSeconds(60)))
+                .grant();
+        Grant byTeam = grants.create(
+                        administrator, Grantee.of(team.id()), terms(Role.OPERATOR, NOW.plusSeconds(10), null))
+                .grant();
         Grant owned = grants.create(
-                administrator,
-                Grantee.of(ben.id()),
-                new GrantTerms(LAB, Set.of(), new ResourceSelector.OwnedServers(), Role.MANAGER, null, null, null));
+                        administrator,
+                        Grantee.of(ben.id()),
+                        new GrantTerms(
+                                LAB, Set.of(), new ResourceSelector.OwnedServers(), Role.MANAGER, null, null, null))
+                .grant();
         ownership.assign(administrator, SERVER, ben.id());
         grants.create(administrator, Grantee.of(ben.id()), terms(Role.MANAGER, null, NOW));
 
@@ -214,7 +218,8 @@ class ResourceAccessReportServiceTests {
     void reportExcludesDisabledUsersAndRevokedAccess() {
         Group team = groups.create(administrator, new GroupName("Web team"), Set.of(anna.id()));
         grants.create(administrator, Grantee.of(team.id()), terms(Role.VIEWER, null, null));
-        Grant direct = grants.create(administrator, Grantee.of(ben.id()), terms(Role.VIEWER, null, null));
+        Grant direct = grants.create(administrator, Grantee.of(ben.id()), terms(Role.VIEWER, null, null))
+                .grant();
         assertThat(names(resourceAccessReportService.refresh(administrator, SERVER)))
                 .containsExactly("ada", "anna", "ben");
 

@@ -103,9 +103,10 @@ class FirstStepsBannerContainerTests extends PageTestBase {
 
     private Grant createGrant(User user) {
         Grant grant = grants.create(
-                FakeUserDirectory.caller(ada),
-                Grantee.of(user.id()),
-                new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null));
+                        FakeUserDirectory.caller(ada),
+                        Grantee.of(user.id()),
+                        new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, null, null))
+                .grant();
         events.publishEvent(new AccessChanged(user.id()));
         until(() -> bar().contains("The first steps are complete."));
         return grant;
