@@ -21,6 +21,10 @@ interface AccessRequestRepository extends Repository<AccessRequestEntity, UUID> 
             "select r from AccessRequestEntity r where r.state = OPEN and r.requestedAt > :since order by r.requestedAt, r.id")
     List<AccessRequestEntity> findOpen(Instant since);
 
+    @Query("select r from AccessRequestEntity r where r.state = OPEN and r.requestedAt > :after"
+            + " and r.requestedAt <= :until order by r.requestedAt, r.id")
+    List<AccessRequestEntity> findOpenBetween(Instant after, Instant until);
+
     @Query(
             "select r from AccessRequestEntity r where r.state = OPEN and r.requestedAt > :since and r.accountId = :account"
                     + " order by r.requestedAt desc, r.id")

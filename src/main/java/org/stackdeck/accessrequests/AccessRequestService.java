@@ -1,5 +1,6 @@
 package org.stackdeck.accessrequests;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,9 @@ public interface AccessRequestService {
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> listOpen(Caller caller);
+
+    /** Returns the requests that expired without a decision within this time before now, for notices to the users. */
+    List<AccessRequest> listExpiredWithin(Duration time);
 
     /**
      * Loads the current names of the resources of all open requests. Waits a few seconds at most. Failures are not

@@ -41,6 +41,13 @@ class AccessRequestStore {
                 .toList();
     }
 
+    /** Returns the requests that expired within this time before now. */
+    List<AccessRequest> findExpiredWithin(Duration time) {
+        return toRequest(requests.findOpenBetween(openSince().minus(time), openSince()).stream())
+                .filter(request -> request.state() == AccessRequest.State.EXPIRED)
+                .toList();
+    }
+
     /** Returns the closed requests, including expired requests that are still stored as open. */
     List<AccessRequest> findClosed() {
         Instant since = openSince();

@@ -1,5 +1,6 @@
 package org.stackdeck.accessrequests;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,12 @@ class DefaultAccessRequestService implements AccessRequestService {
     public List<AccessRequest> listOpen(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return store.findOpen().stream().map(nameResolver::withCurrentNames).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<AccessRequest> listExpiredWithin(Duration time) {
+        return store.findExpiredWithin(time);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum NoticeKind {
     REQUEST_APPROVED,
     REQUEST_DECLINED,
+    /** A request of the user expired without a decision. */
+    REQUEST_EXPIRED,
     /** An operation of the user failed, or Stackdeck cancelled it. */
     OPERATION_FAILED,
     /** Stackdeck could not determine whether the operation had an effect. */

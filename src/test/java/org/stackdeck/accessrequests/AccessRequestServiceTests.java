@@ -3,6 +3,7 @@ package org.stackdeck.accessrequests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -698,6 +699,21 @@ class AccessRequestServiceTests {
         }
 
         assertThat(requests.listOwn(caller(anna))).hasSize(1);
+    }
+
+    @Test
+    void expiredRequestsAreListedOnlyWithinTheTime() {
+        AccessRequest expired = requests.create(caller(anna), restart("web-1"));
+        clock.advance(AccessRequest.OPEN_PERIOD.minusSeconds(1));
+        assertThat(requests.listExpiredWithin(Duration.ofDays(1))).isEmpty();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(requests.listExpiredWithin(Duration.ofDays(1)))
+                .extracting(AccessRequest::id, AccessRequest::state)
+                .containsExactly(tuple(expired.id(), State.EXPIRED));
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(requests.listExpiredWithin(Duration.ofDays(1))).isEmpty();
     }
 
     @Test

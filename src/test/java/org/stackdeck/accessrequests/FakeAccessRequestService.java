@@ -1,6 +1,7 @@
 package org.stackdeck.accessrequests;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -156,6 +157,13 @@ public class FakeAccessRequestService implements AccessRequestService {
     public List<AccessRequest> listOpen(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return newest(requests.values().stream().filter(AccessRequest::isOpen)).reversed();
+    }
+
+    @Override
+    public List<AccessRequest> listExpiredWithin(Duration time) {
+        return requests.values().stream()
+                .filter(request -> request.state() == AccessRequest.State.EXPIRED)
+                .toList();
     }
 
     @Override

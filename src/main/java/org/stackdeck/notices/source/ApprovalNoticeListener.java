@@ -1,5 +1,6 @@
 package org.stackdeck.notices.source;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestChangedByUser;
+import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.identity.User;
@@ -28,10 +30,15 @@ import org.stackdeck.notices.webhook.WebhookEvent;
 @Component
 class ApprovalNoticeListener {
 
+    private static final Duration EXPIRY_PERIOD = Duration.ofDays(1);
+
+    private final AccessRequestService accessRequestService;
     private final UserDirectory userDirectory;
     private final NoticeEventQueue queue;
 
-    ApprovalNoticeListener(UserDirectory userDirectory, NoticeEventQueue queue) {
+    ApprovalNoticeListener(
+            AccessRequestService accessRequestService, UserDirectory userDirectory, NoticeEventQueue queue) {
+        this.accessRequestService = accessRequestService;
         this.userDirectory = userDirectory;
         this.queue = queue;
     }
@@ -57,6 +64,13 @@ class ApprovalNoticeListener {
                 NoticeKind.ACCOUNT_PENDING,
                 NoticeObject.ofUser(event.user(), event.name()),
                 event.user().toString());
+    }
+
+    /** Notifies the users whose requests expired within the last day, once for each request. Runs periodically. */
+    void notifyOfExpiredRequests() {
+        accessRequestService
+                .listExpiredWithin(EXPIRY_PERIOD)
+                .forEach(request -> notifyRequester(request, NoticeKind.REQUEST_EXPIRED));
     }
 
     /** Notifies each administrator, and each group whose active members are all administrators. */
@@ -85,7 +99,8 @@ class ApprovalNoticeListener {
                 members -> Optional.of(content)
                         .filter(_ -> members.stream().anyMatch(isRequester)
                                 && members.stream().allMatch(isRequester.or(User::isAdministrator)))));
-        queue.add(() -> List.of(new NewNotice(request.user(), content)));
+        queue.add(() ->
+                List.of(new NewNotice(request.user(), content, request.id().toString())));
     }
 
     private static NoticeContent content(AccessRequest request, NoticeKind kind) {

@@ -17,6 +17,12 @@ class NoticeTaskConfiguration {
     }
 
     @Bean
+    RecurringTask<Void> expiredRequestsTask(ApprovalNoticeListener listener) {
+        return ClusterTaskFactory.withFixedDelay(
+                "expired-requests", Duration.ofMinutes(10), listener::notifyOfExpiredRequests);
+    }
+
+    @Bean
     RecurringTask<Void> noticeRetentionTask(JdbcNoticeService noticeService) {
         return ClusterTaskFactory.withFixedDelay("notice-retention", Duration.ofDays(1), noticeService::deleteExpired);
     }

@@ -52,7 +52,7 @@ record OpenNotice(NoticeId id, NoticeContent content, Instant openUntil) {
             case SERVER_ERROR, SERVER_CHANGED, ACCOUNT_PENDING, REQUEST_PENDING -> true;
             case OPERATION_FAILED, OPERATION_UNCONFIRMED ->
                 (content.action() != null && content.action().equals(other.action())) || content.sharesItem(other);
-            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> false;
+            case REQUEST_APPROVED, REQUEST_DECLINED, REQUEST_EXPIRED, GRANT_ENDING -> false;
         };
     }
 }

@@ -32,7 +32,8 @@ class NoticeLinks {
      */
     Optional<String> path(NoticeContent content, EffectivePermissions permissions) {
         return switch (content.kind()) {
-            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> Optional.of(MyAccessRequestsView.PATH);
+            case REQUEST_APPROVED, REQUEST_DECLINED, REQUEST_EXPIRED, GRANT_ENDING ->
+                Optional.of(MyAccessRequestsView.PATH);
             // Users may always see their own operations.
             case OPERATION_FAILED, OPERATION_UNCONFIRMED ->
                 Optional.of(OperationRoutes.ownPath(
@@ -47,7 +48,7 @@ class NoticeLinks {
     /** Returns the path of the page for the members of a group. All members can see the objects. */
     String groupPath(NoticeContent content) {
         return switch (content.kind()) {
-            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> MyAccessRequestsView.PATH;
+            case REQUEST_APPROVED, REQUEST_DECLINED, REQUEST_EXPIRED, GRANT_ENDING -> MyAccessRequestsView.PATH;
             case OPERATION_FAILED, OPERATION_UNCONFIRMED, SERVER_CHANGED ->
                 groupServerPath(content, ServerTab.ACTIVITY);
             case SERVER_ERROR -> groupServerPath(content, ServerTab.OVERVIEW);

@@ -66,7 +66,7 @@ final class NoticeListItem extends ListItem {
             case OPERATION_FAILED, SERVER_ERROR -> "s-error";
             case OPERATION_UNCONFIRMED -> "s-unknown";
             case SERVER_CHANGED -> "server";
-            case GRANT_ENDING -> "clock";
+            case REQUEST_EXPIRED, GRANT_ENDING -> "clock";
             case ACCOUNT_PENDING -> "user";
             case REQUEST_PENDING -> "inbox";
         };

@@ -31,7 +31,7 @@ final class NoticeMessages {
                         .map(action -> messages.text(key, action, content.count()))
                         .orElseGet(() -> messages.text(key + ".several", content.count()));
             case SERVER_ERROR, ACCOUNT_PENDING, REQUEST_PENDING -> messages.text(key, content.count());
-            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> messages.text(key);
+            case REQUEST_APPROVED, REQUEST_DECLINED, REQUEST_EXPIRED, GRANT_ENDING -> messages.text(key);
         };
     }
 
@@ -44,7 +44,7 @@ final class NoticeMessages {
                         .map(action -> messages.text(key, action, content.count()))
                         .orElseGet(() -> messages.text(key + ".other", content.count()));
             case SERVER_ERROR -> messages.text(key, content.count());
-            case REQUEST_APPROVED, REQUEST_DECLINED, GRANT_ENDING -> messages.text(key);
+            case REQUEST_APPROVED, REQUEST_DECLINED, REQUEST_EXPIRED, GRANT_ENDING -> messages.text(key);
             case OPERATION_FAILED, OPERATION_UNCONFIRMED, ACCOUNT_PENDING, REQUEST_PENDING -> title(content);
         };
     }

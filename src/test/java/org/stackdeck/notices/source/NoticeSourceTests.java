@@ -74,7 +74,8 @@ class NoticeSourceTests {
             TestServerChanges.recorder(inventory, operations, changeListener::on, clock);
     private final EndingGrantNoticeJob grantJob =
             new EndingGrantNoticeJob(grants, groups, directory, new FakeClouds(), notices, groupEvents::addAll, clock);
-    private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(directory, queue);
+    private final FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
+    private final ApprovalNoticeListener approvals = new ApprovalNoticeListener(requests, directory, queue);
     private final OperationNoticeListener listener = new OperationNoticeListener(operations, owners, access, queue);
 
     private final Caller ada = FakeUserDirectory.caller(directory.administrator("ada"));
@@ -329,8 +330,21 @@ class NoticeSourceTests {
     }
 
     @Test
+    void requesterIsNotifiedOfTheExpiry() {
+        AccessRequest request = requests.create(FakeUserDirectory.caller(mia), wish());
+        approvals.notifyOfExpiredRequests();
+        requests.close(request.id(), AccessRequest.State.EXPIRED);
+        approvals.notifyOfExpiredRequests();
+
+        awaitNotices(mia, 1);
+        assertThat(contents(mia))
+                .containsExactly(new NoticeContent(NoticeKind.REQUEST_EXPIRED, 1, null, null, null, null, List.of()));
+        await().until(() -> groupEvents.size() == 1);
+        assertThat(groupEvents.getFirst().id()).isEqualTo(request.id().toString());
+    }
+
+    @Test
     void requesterIsNotifiedOfTheDecision() {
-        FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
         AccessRequest declined = requests.decline(
                 ada, requests.create(FakeUserDirectory.caller(mia), wish()).id(), "no");
         approvals.on(new AccessRequestChangedByUser(declined));
@@ -417,7 +431,6 @@ class NoticeSourceTests {
 
     @Test
     void accessRequestsAreSentToGroupsOfAdministratorsAndOfTheRequesterOnly() {
-        FakeAccessRequestService requests = FakeAccessRequestService.ofAnything(directory, clock);
         AccessRequest open = requests.create(FakeUserDirectory.caller(mia), wish());
         approvals.on(new AccessRequestChangedByUser(open));
         approvals.on(new AccessRequestChangedByUser(requests.decline(ada, open.id(), "no")));
