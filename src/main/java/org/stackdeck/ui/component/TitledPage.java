@@ -21,8 +21,14 @@ public abstract class TitledPage extends Div implements HasDynamicTitle {
         return messages.text("app.page-title", messages.text(titleKey));
     }
 
-    /** @param aside elements on the right of the heading */
-    protected final void addHeader(Component... aside) {
-        add(ListPageElements.header(messages.text(titleKey), aside));
+    /**
+     * Adds the header and returns it.
+     *
+     * @param aside elements on the right of the heading
+     */
+    protected final Div addHeader(Component... aside) {
+        Div header = ListPageElements.header(messages.text(titleKey), aside);
+        add(header);
+        return header;
     }
 }

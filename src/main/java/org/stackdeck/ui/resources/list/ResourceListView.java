@@ -136,21 +136,21 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             search.setSearch(initial.search());
             grid.setSort(initial.sort());
             grid.onSortChange(sort -> changeQuery(query.withSort(sort)));
-            Div tools = StyledElements.div("states last");
-            tools.add(ResourceTabs.create(messages, kind, kind, updates::isOffered));
-            tools.add(search);
+            Div tools = StyledElements.div("tools", search);
             bulkActions = ResourceBulkActions.create(kind, grid, bulkServices, viewerPermissions, messages);
             bulkActions.ifPresent(actions -> tools.add(actions.bar()));
             creationBar =
                     creationBars.create(kind, viewerPermissions, messages, _ -> true, () -> this::openIfIncomplete);
             emptyStates =
                     new ResourceEmptyStateFactory(messages, kind, creationBar, viewerPermissions, this::clearFilter);
+            creationBar.ifPresent(tools::add);
             Component[] aside = Stream.<Component>concat(
                             ActionTerms.of(kind).stream().map(term -> new ExplainButton(term, messages)),
-                            // The width of the age changes, which must not move the buttons.
-                            Stream.concat(Stream.of(freshness), creationBar.stream()))
+                            Stream.of(freshness))
                     .toArray(Component[]::new);
-            add(ListPageElements.header(messages.text(titleKey(kind)), aside));
+            Div header = ListPageElements.header(messages.text(titleKey(kind)), aside);
+            ResourceTabs.addTo(header, messages, kind, kind, updates::isOffered);
+            add(header);
             chips = ResourceStateFilterChips.exists(kind)
                     ? new ResourceStateFilterChips(messages, kind, state -> changeQuery(query.withToggledState(state)))
                     : null;

@@ -110,10 +110,8 @@ public class TopologyView extends TitledPage implements BeforeEnterObserver {
                 tool("expand", "fit", () -> diagram.zoom(0)),
                 export("svg"),
                 export("png"));
-        addHeader(freshness);
-        Div filters = StyledElements.div("states last");
-        filters.add(ResourceTabs.create(messages, ResourceKind.NETWORK, null, updates::isOffered));
-        filters.add(projects, search, modes, tools);
+        ResourceTabs.addTo(addHeader(freshness), messages, ResourceKind.NETWORK, null, updates::isOffered);
+        Div filters = StyledElements.div("tools topology-filters", projects, search, modes, tools);
         diagramBox = StyledElements.div("topology grid-box", diagram, empty);
         add(filters, diagramBox);
     }

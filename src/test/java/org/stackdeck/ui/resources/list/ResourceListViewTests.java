@@ -32,6 +32,7 @@ import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.preview.MemberPageTestBase;
 
@@ -353,7 +354,7 @@ class ResourceListViewTests extends MemberPageTestBase {
     void relatedKindsAreTabsAndOtherKindsAreNotOffered() {
         UI.getCurrent().navigate("networks");
 
-        assertThat(find(Anchor.class).withClassName("chip").all())
+        assertThat(find(Anchor.class).withClassName("view-tab").all())
                 .extracting(Anchor::getHref)
                 .containsExactly("networks", "subnets", "ports", "networks/topology");
         assertThat(find(SideNavItem.class).all())
@@ -376,7 +377,7 @@ class ResourceListViewTests extends MemberPageTestBase {
         resources.set(ResourceKind.IMAGE_MEMBER, offer("i1", known), offer("i2", "p-unknown"));
         UI.getCurrent().navigate("image-members");
         until(() -> rows().size() == 2);
-        assertThat(find(Anchor.class).withClassName("chip").all())
+        assertThat(find(Anchor.class).withClassName("view-tab").all())
                 .extracting(Anchor::getHref)
                 .containsExactly("images", "image-members");
         assertThat(texts(rows().getFirst())).contains("Pending", known);
@@ -404,9 +405,11 @@ class ResourceListViewTests extends MemberPageTestBase {
     }
 
     private static List<String> volumeTabs(ResourceKind current) {
-        return ResourceTabs.create(
-                        Messages.current(), ResourceKind.VOLUME, current, kind -> kind != ResourceKind.VOLUME_BACKUP)
-                .stream()
+        Div header = ListPageElements.header("Volumes");
+        ResourceTabs.addTo(
+                header, Messages.current(), ResourceKind.VOLUME, current, kind -> kind != ResourceKind.VOLUME_BACKUP);
+        return header.getComponentAt(1)
+                .getChildren()
                 .map(tab -> ((Anchor) tab).getHref())
                 .toList();
     }
