@@ -27,8 +27,7 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
     private static final Map<ResourceKind, ResourceKind> CONNECTED = Map.of(
             ResourceKind.NETWORK, ResourceKind.ROUTER,
             ResourceKind.SUBNET, ResourceKind.ROUTER,
-            ResourceKind.ROUTER, ResourceKind.SUBNET,
-            ResourceKind.FLOATING_IP, ResourceKind.PORT);
+            ResourceKind.ROUTER, ResourceKind.SUBNET);
 
     /** Returns the kinds whose resources can use resources of this kind, and the kinds that connect them. */
     static Set<ResourceKind> kindsReferringTo(ResourceKind kind) {
@@ -42,7 +41,7 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
 
     /**
      * Returns the visible resources that refer to the resource or are connected to it by ports, grouped by kind. Omits
-     * kinds without such resources.
+     * kinds without such resources, and resources to which the resource itself refers, because its fields show them.
      */
     static List<ReferringResources> of(CloudResource resource, ResourcePageData data) {
         List<ReferringResources> usages = new ArrayList<>();
@@ -54,6 +53,7 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
                             || (kind == CONNECTED.get(resource.kind())
                                     && other.cloud().equals(resource.cloud())
                                     && connected.contains(other.id())))
+                    .filter(other -> !refersTo(resource, other))
                     .toList();
             if (!resources.isEmpty()) {
                 usages.add(new ReferringResources(kind, resources));
@@ -63,8 +63,7 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
     }
 
     /**
-     * Returns the IDs of the routers with ports in a network or subnet, the subnets with interfaces of a router, or the
-     * port of a floating IP.
+     * Returns the IDs of the routers with ports in a network or subnet, or of the subnets with interfaces of a router.
      */
     private static Set<String> connected(CloudResource resource, List<CloudResource> ports) {
         Stream<String> ids = switch (resource.kind()) {
@@ -76,7 +75,6 @@ record ReferringResources(ResourceKind kind, List<CloudResource> resources) {
                 ports.stream()
                         .filter(port -> port.isRouterInterface() && refersTo(port, resource))
                         .flatMap(port -> port.texts("subnets").stream());
-            case FLOATING_IP -> resource.text("port").stream();
             default -> Stream.empty();
         };
         return ids.collect(Collectors.toSet());
