@@ -108,7 +108,7 @@ class HistoryChart extends HTMLElement {
       {
         width: this.#width() || 300,
         height: HEIGHT,
-        padding: [8, 12, 0, 0],
+        padding: [8, 20, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
         scales: { y: { range: (_chart, _min, max) => [0, counts ? Math.max(2, Math.ceil(max * 1.1)) : max * 1.1 || 1] } },
