@@ -260,11 +260,11 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                 if (inHeader || panels.stream().anyMatch(panel -> panel.shows(field))) {
                     continue;
                 }
-                String text = values.text(resource, field);
+                ResourceValueLinks value = ResourceValueLinks.of(resource, field, values);
                 facts.set(
                         messages.text("resources.field." + field.code()),
-                        text.isEmpty() ? null : text,
-                        shown -> ResourceValueLinks.create(resource, field, shown, values));
+                        value.isEmpty() ? null : value,
+                        ResourceValueLinks::toComponent);
             }
         }
     }

@@ -890,6 +890,28 @@ class ResourceViewTests extends MemberPageTestBase {
                         .with(ActionParameter.FROM_SERVER, new ActionArgument("s-1", "web")));
     }
 
+    @Test
+    void usedByOmitsResourcesToWhichThePageRefersItself() {
+        resources.set(
+                ResourceKind.NETWORK,
+                resource(ResourceKind.NETWORK, "n1", "lan", Map.of("subnets", List.of("s1", "s2"))));
+        resources.set(
+                ResourceKind.SUBNET,
+                resource(ResourceKind.SUBNET, "s1", "lan-v4", Map.of("network", "n1")),
+                resource(ResourceKind.SUBNET, "s2", "", Map.of("network", "n1")));
+        resources.set(ResourceKind.PORT, resource(ResourceKind.PORT, "p1", "vip", Map.of("network", "n1")));
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.NETWORK_READ)), null);
+
+        UI.getCurrent().navigate("networks/" + ServerBuilder.CLOUD.value() + "/n1");
+
+        for (String linked : List.of("vip", "lan-v4", "s2")) {
+            until(() -> find(Anchor.class).withText(linked).exists());
+        }
+        for (String subnet : List.of("lan-v4", "s2")) {
+            assertThat(find(Anchor.class).withText(subnet).all()).as(subnet).hasSize(1);
+        }
+    }
+
     /**
      * Opens the dialog that deletes a volume to which another resource refers.
      *
