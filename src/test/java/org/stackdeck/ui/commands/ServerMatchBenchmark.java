@@ -14,8 +14,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 
 /**
  * Not a test: measures a search of the command palette among 10,000 servers with 0 to 4 of 100 tags, 20 of them
- * recent, on the server
- * side. docs/benchmarks.md contains the figures.
+ * recent, on the server side. docs/benchmarks.md contains the figures.
  */
 @Tag("tool")
 class ServerMatchBenchmark {
@@ -40,7 +39,7 @@ class ServerMatchBenchmark {
                 .mapToObj(ServerMatchBenchmark::server)
                 .toList();
 
-        Map<ServerKey, Integer> recent = IntStream.range(0, Integer.getInteger("recent", 20))
+        Map<ServerKey, Integer> recent = IntStream.range(0, 20)
                 .boxed()
                 .collect(Collectors.toMap(i -> servers.get(i * 7).key(), Function.identity()));
 
