@@ -2,6 +2,8 @@ package org.stackdeck.history;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.ServerStatus;
 
 /**
@@ -9,10 +11,16 @@ import org.stackdeck.cloud.server.ServerStatus;
  *
  * @param hour start of the hour in which the servers were counted
  * @param servers number of servers by status; a status without servers is missing
+ * @param outdatedClouds clouds whose numbers are from an earlier time, because none were recorded since the previous one
  */
-public record ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
+public record ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers, Set<CloudName> outdatedClouds) {
 
     public ServerCountHistoryEntry {
         servers = Map.copyOf(servers);
+        outdatedClouds = Set.copyOf(outdatedClouds);
+    }
+
+    public ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
+        this(hour, servers, Set.of());
     }
 }

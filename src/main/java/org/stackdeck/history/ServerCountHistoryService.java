@@ -60,7 +60,7 @@ public class ServerCountHistoryService {
     /**
      * Returns the total numbers of servers in the projects of which the caller may now see all servers, oldest first.
      * The numbers of a time are the newest since the previous time of the period. If there are none of a connected
-     * cloud, its previous numbers count, so that an unavailable cloud does not look empty. Times at which no cloud was
+     * cloud, its previous numbers count, so that an unavailable cloud does not look empty; the entry names the cloud. Times at which no cloud was
      * recorded are missing. For administrators, the numbers include deleted projects and disconnected clouds.
      */
     // PostgreSQL uses the fetch size only within a transaction.
@@ -126,8 +126,18 @@ public class ServerCountHistoryService {
                 });
         return numbers.entrySet().stream()
                 .map(entry -> new ServerCountHistoryEntry(
-                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())), entry.getValue()))
+                        Instant.EPOCH.plus(Duration.ofHours(entry.getKey())),
+                        entry.getValue(),
+                        outdatedClouds(
+                                entry.getKey() - period.step(), recordedHours.getOrDefault(entry.getKey(), Map.of()))))
                 .toList();
+    }
+
+    private static Set<CloudName> outdatedClouds(int previousTime, Map<String, Integer> recordedByCloud) {
+        return recordedByCloud.entrySet().stream()
+                .filter(entry -> entry.getValue() <= previousTime)
+                .map(entry -> new CloudName(entry.getKey()))
+                .collect(Collectors.toSet());
     }
 
     private Set<String> connectedClouds() {

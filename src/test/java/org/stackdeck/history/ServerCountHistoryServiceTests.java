@@ -159,6 +159,30 @@ class ServerCountHistoryServiceTests {
     }
 
     @Test
+    void entriesNameTheCloudsWhoseNumbersAreFromAnEarlierTime() {
+        recorder.record();
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.STALE));
+        inventory.freshness(OTHER_PROJECT.cloud(), freshness(Freshness.State.LIVE));
+        for (int hour = 1; hour <= 2; hour++) {
+            clock.advance(Duration.ofHours(1));
+            recorder.record();
+        }
+
+        assertThat(load(administrator(), HistoryPeriod.DAY))
+                .extracting(ServerCountHistoryEntry::outdatedClouds)
+                .containsExactly(Set.of(), Set.of(ServerBuilder.CLOUD), Set.of(ServerBuilder.CLOUD));
+        assertThat(load(administrator(), HistoryPeriod.WEEK))
+                .as("recorded since the previous time")
+                .allSatisfy(entry -> assertThat(entry.outdatedClouds()).isEmpty());
+
+        inventory.freshness(ServerBuilder.CLOUD, freshness(Freshness.State.LIVE));
+        recorder.record();
+
+        assertThat(load(administrator(), HistoryPeriod.DAY).getLast().outdatedClouds())
+                .isEmpty();
+    }
+
+    @Test
     void hoursThatEarlierVersionsRecordedApplyToAllClouds() {
         recorder.record();
         database.sql("update server_count_history set cloud = '' where project_id = ''")

@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.ServerStateGroup;
 import org.stackdeck.history.HistoryPeriod;
 import org.stackdeck.history.ServerCountHistoryEntry;
@@ -58,6 +60,7 @@ class HistoryCard extends OverviewCard {
     private final HistoryChart chart = new HistoryChart();
     private final ChartTable table;
     private final Paragraph status = StyledElements.paragraph("muted", "");
+    private final Paragraph outdatedNote = StyledElements.paragraph("muted", "");
     private HistoryPeriod period = HistoryPeriod.DAY;
     private Instant loadedAt = Instant.MIN;
     private transient @Nullable EffectivePermissions loadedFor;
@@ -99,11 +102,13 @@ class HistoryCard extends OverviewCard {
                         .map(messages::text)
                         .toList());
         status.setText(messages.text("quota.reading"));
+        outdatedNote.setVisible(false);
         add(
                 StyledElements.paragraph("muted", messages.text("overview.history.note")),
                 periods,
                 // Has the height of the chart, so that the page does not move when the numbers arrive.
                 StyledElements.div("chart-area", chart, status),
+                outdatedNote,
                 table);
     }
 
@@ -158,12 +163,15 @@ class HistoryCard extends OverviewCard {
         status.setVisible(empty);
         chart.setVisible(!empty);
         table.setVisible(!empty);
+        String outdated = names(data.entries().stream());
+        outdatedNote.setText(messages.text("overview.history.outdated", outdated));
+        outdatedNote.setVisible(!outdated.isEmpty());
         Map<Instant, List<Integer>> counts = new HashMap<>();
         data.entries().forEach(entry -> counts.put(entry.hour(), counts(entry)));
         chart.show(new ChartData(
                 data.times().stream().map(Instant::getEpochSecond).toList(), series(data.times(), counts)));
         table.setRows(data.entries().reversed().stream()
-                .map(entry -> row(entry.hour(), counts(entry)))
+                .map(entry -> row(entry, counts(entry)))
                 .toList());
     }
 
@@ -203,9 +211,23 @@ class HistoryCard extends OverviewCard {
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    private List<String> row(Instant hour, List<Integer> counts) {
+    /** Returns the sorted names of the clouds whose numbers are from an earlier time; empty if there are none. */
+    private static String names(Stream<ServerCountHistoryEntry> entries) {
+        return entries.flatMap(entry -> entry.outdatedClouds().stream())
+                .map(CloudName::value)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<String> row(ServerCountHistoryEntry entry, List<Integer> counts) {
+        String time = messages.text(entry.hour());
+        String outdated = names(Stream.of(entry));
         return Stream.concat(
-                        Stream.of(messages.text(hour)),
+                        Stream.of(
+                                outdated.isEmpty()
+                                        ? time
+                                        : messages.text("overview.history.outdated.row", time, outdated)),
                         Stream.concat(Stream.of(sum(counts)), counts.stream()).map(numbers::format))
                 .toList();
     }

@@ -42,6 +42,7 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestsChanged;
 import org.stackdeck.accessrequests.FakeAccessRequestService;
 import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
@@ -472,6 +473,28 @@ class OverviewViewTests extends PageTestBase {
 
         until(() -> historyRows().size() == 1);
         assertThat(historyRows().getFirst()).endsWith("70007");
+    }
+
+    @Test
+    void historyNamesCloudsWhoseNumbersAreFromAnEarlierTime() {
+        Instant hour = Instant.parse("2026-03-02T10:00:00Z");
+        ServerCountHistoryEntry first = new ServerCountHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3));
+        history.set(HistoryPeriod.WEEK, first);
+        history.set(
+                HistoryPeriod.DAY,
+                first,
+                new ServerCountHistoryEntry(
+                        hour.plus(Duration.ofHours(1)), Map.of(ServerStatus.ACTIVE, 3), Set.of(new CloudName("west"))));
+        open();
+
+        until(() -> card("history").contains("Stackdeck had no live data from west at some times"));
+        assertThat(historyRows().getFirst()).contains("(earlier numbers: west)");
+        assertThat(historyRows().getLast()).doesNotContain("earlier numbers");
+
+        test(find(NativeButton.class).withText("7 days").single()).click();
+
+        until(() -> historyRows().size() == 1);
+        assertThat(card("history")).doesNotContain("no live data");
     }
 
     @Test
