@@ -13,10 +13,11 @@ import org.stackdeck.cloud.resource.SelectableResource;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
+import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Formats an option of a selection field as a single line. */
+/** Formats an option of a selection field, or the flavor of a server, as a single line. */
 public final class SelectableResourceFormatter {
 
     private SelectableResourceFormatter() {}
@@ -25,19 +26,23 @@ public final class SelectableResourceFormatter {
         String name = selectableResource.displayName();
         return switch (selectableResource) {
             case AvailableFlavor flavor ->
-                Stream.of(
-                                name,
-                                flavor.vcpus() + " vCPU",
-                                MemorySizeFormatter.amount(flavor.ramMib(), messages.locale()) + " "
-                                        + MemorySizeFormatter.unit(flavor.ramMib()),
-                                flavor.diskGib() == 0 ? "" : flavor.diskGib() + " GB")
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(" · "));
+                label(new Flavor(name, flavor.vcpus(), flavor.ramMib(), flavor.diskGib()), messages);
             case Volume volume -> name + " · " + volume.sizeGib() + " GB";
             case VolumeSnapshot snapshot -> name + " · " + snapshot.sizeGib() + " GB";
             case ServerGroup group -> name + " · " + group.policy();
             case Port port -> name + " · " + port.network();
             case AvailableImage _, Network _, SecurityGroup _, FloatingIp _, AvailabilityZone _ -> name;
         };
+    }
+
+    public static String label(Flavor flavor, Messages messages) {
+        return Stream.of(
+                        flavor.name(),
+                        flavor.vcpus() + " vCPU",
+                        MemorySizeFormatter.amount(flavor.ramMib(), messages.locale()) + " "
+                                + MemorySizeFormatter.unit(flavor.ramMib()),
+                        flavor.diskGib() == 0 ? "" : flavor.diskGib() + " GB")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 }

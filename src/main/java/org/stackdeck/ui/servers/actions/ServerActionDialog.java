@@ -75,6 +75,10 @@ class ServerActionDialog extends FormDialog {
         messages.findText("servers.order.note." + action.code())
                 .map(Paragraph::new)
                 .ifPresent(form::add);
+        if (action == ServerAction.RESIZE) {
+            String flavor = SelectableResourceFormatter.label(server.flavor(), messages);
+            form.add(new Paragraph(messages.text("servers.order.resize.current", flavor)));
+        }
         confirm = submitButton(
                 messages.findText("servers.order.confirm." + action.code()).orElseGet(() -> label(action, messages)),
                 this::verifyAndSubmit);

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
@@ -514,6 +515,9 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
         page().startAction(ServerAction.RESIZE);
 
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("Current flavor: m1.small · 1 vCPU · 2 GB · 20 GB");
         until(() -> field().isEnabled());
         assertThat(field().getListDataView()
                         .getItems()
