@@ -269,6 +269,15 @@ abstract class ResourceActionContract extends ContractTestBase {
                 });
         assertRejected(Category.REFUSED, () -> perform(client, full, ResourceAction.DELETE_VOLUME_BACKUP));
         changed(client, ResourceAction.SET_VOLUME_BACKUP, full, "name", name + "-2", "description", "");
+        changedEntry(client, ResourceAction.SET_VOLUME_BACKUP_METADATA, full, "team: a.b", "ops");
+        changedEntry(client, ResourceAction.SET_VOLUME_BACKUP_METADATA, full, "shift", "");
+        changedEntry(client, ResourceAction.REMOVE_VOLUME_BACKUP_METADATA, full, "shift", null);
+        assertThat(client.find(ResourceKind.VOLUME_BACKUP, full).orElseThrow().map("metadata"))
+                .isEqualTo(Map.of("team: a.b", "ops"));
+        assertThatThrownBy(() -> client.perform(
+                        full, of(ResourceAction.REMOVE_VOLUME_BACKUP_METADATA, ActionParameter.KEY, "shift")))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.NOT_FOUND));
 
         String restored = client.create(staff(client), newVolume(name + "-3").with(ActionParameter.BACKUP, incremental))
                 .id();

@@ -58,6 +58,8 @@ class ResourceActionTableGenerator {
     private static final Set<ResourceAction> WITHOUT_SERVICE = EnumSet.of(
             ResourceAction.CREATE_VOLUME_BACKUP,
             ResourceAction.SET_VOLUME_BACKUP,
+            ResourceAction.SET_VOLUME_BACKUP_METADATA,
+            ResourceAction.REMOVE_VOLUME_BACKUP_METADATA,
             ResourceAction.RESTORE_VOLUME,
             ResourceAction.DELETE_VOLUME_BACKUP);
 

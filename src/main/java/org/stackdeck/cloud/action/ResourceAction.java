@@ -26,10 +26,7 @@ import org.stackdeck.cloud.action.ExpectedFieldEffect.Update;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/**
- * An action on a resource other than a server, with the required permission and the statuses in which the service
- * accepts it.
- */
+/** An action on a resource other than a server, its permission and the statuses in which the service accepts it. */
 public enum ResourceAction implements CloudAction {
     /** Without a volume, the image is created without data. The data is uploaded or imported separately. */
     CREATE_IMAGE(
@@ -140,6 +137,10 @@ public enum ResourceAction implements CloudAction {
             VOLUME_SNAPSHOT, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
     REMOVE_VOLUME_SNAPSHOT_METADATA(
             VOLUME_SNAPSHOT, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
+    SET_VOLUME_BACKUP_METADATA(
+            VOLUME_BACKUP, "set-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY, VALUE),
+    REMOVE_VOLUME_BACKUP_METADATA(
+            VOLUME_BACKUP, "remove-metadata", "volume:update", Set.of(), new Entry("metadata"), KEY),
     DELETE_VOLUME_SNAPSHOT(VOLUME_SNAPSHOT, "delete", "volume:delete", Set.of("available", "error")),
     DELETE_VOLUME_BACKUP(VOLUME_BACKUP, "delete", "volume:delete", Set.of("available", "error")),
     SET_NETWORK_TAGS(NETWORK, "set-tags", "network:update", Set.of(), Update.of(TAGS), TAGS),
@@ -285,9 +286,7 @@ public enum ResourceAction implements CloudAction {
         return allowedIn.isEmpty() || allowedIn.contains(status);
     }
 
-    /**
-     * Returns whether the fields of the existing resource show the effect of the action; false if no field shows it.
-     */
+    /** Returns whether the fields of the existing resource show the effect of the action. */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
         return ResourceActionRules.isApplied(this, resource, actionRequest);
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Cinder's JSON representation of backups. */
 final class BackupDocuments {
 
-    private static final int METADATA_VERSION = 43;
+    static final int METADATA_VERSION = 43;
     private static final int PROJECT_VERSION = 18;
     private static final int USER_VERSION = 56;
 
@@ -49,7 +49,8 @@ final class BackupDocuments {
                 .put("data_timestamp", Timestamps.micros(backup.created()));
         int version = Microversion.minor(apiRequest);
         if (version >= METADATA_VERSION) {
-            node.putObject("metadata");
+            ObjectNode metadata = node.putObject("metadata");
+            backup.metadata().forEach(metadata::put);
         }
         if (version >= PROJECT_VERSION && token.hasRole(Role.ADMIN)) {
             node.put("os-backup-project-attr:project_id", backup.project().id());

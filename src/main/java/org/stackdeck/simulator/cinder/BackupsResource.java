@@ -128,6 +128,7 @@ public final class BackupsResource {
         if (before.equals("in-use") && !wanted.path("force").asBoolean(false)) {
             throw ApiException.badRequest("Invalid volume: Backing up an in-use volume must use the force flag.");
         }
+        Map<String, String> metadata = metadata(apiRequest, wanted, Map.of());
         backups.checkQuota(project, volume.size());
         VolumeBackup backup = new VolumeBackup(
                 UUID.randomUUID().toString(),
@@ -137,6 +138,7 @@ public final class BackupsResource {
                 "creating",
                 volume,
                 wanted.path("incremental").asBoolean(false) ? parent(project, volume) : null,
+                metadata,
                 simulatorClock.now());
         backups.put(backup);
         setStatus(volume.id(), "backing-up");
@@ -175,10 +177,23 @@ public final class BackupsResource {
 
     private ApiResponse update(ApiRequest apiRequest, VolumeBackup backup) {
         JsonNode wanted = apiRequest.requireJson().path("backup");
-        VolumeBackup changed = backup.withText(
-                text(wanted.path("name"), backup.name()), text(wanted.path("description"), backup.description()));
+        VolumeBackup changed = backup.withAttributes(
+                text(wanted.path("name"), backup.name()),
+                text(wanted.path("description"), backup.description()),
+                metadata(apiRequest, wanted, backup.metadata()));
         backups.put(changed);
         return ApiResponse.ok(document(documents.brief(changed)));
+    }
+
+    /** Returns the metadata of the request, which replaces all metadata of the backup (cinder.objects.backup). */
+    private static Map<String, String> metadata(ApiRequest apiRequest, JsonNode wanted, Map<String, String> missing) {
+        if (!wanted.has("metadata")) {
+            return missing;
+        }
+        if (Microversion.minor(apiRequest) < BackupDocuments.METADATA_VERSION) {
+            throw ApiException.badRequest("Additional properties are not allowed ('metadata' was unexpected)");
+        }
+        return VolumeMetadataResource.read(wanted.path("metadata"));
     }
 
     private ApiResponse restore(ApiRequest apiRequest, Token token, SimulatedProject project, VolumeBackup backup) {

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator.state;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedVolume;
@@ -20,17 +21,19 @@ public record VolumeBackup(
         String status,
         SimulatedVolume volume,
         @Nullable String parentId,
+        Map<String, String> metadata,
         Instant created) {
 
     public boolean isAvailable() {
         return status.equals("available");
     }
 
-    public VolumeBackup withText(@Nullable String newName, @Nullable String newDescription) {
-        return new VolumeBackup(id, newName, newDescription, project, status, volume, parentId, created);
+    public VolumeBackup withAttributes(
+            @Nullable String newName, @Nullable String newDescription, Map<String, String> newMetadata) {
+        return new VolumeBackup(id, newName, newDescription, project, status, volume, parentId, newMetadata, created);
     }
 
     public VolumeBackup withStatus(String newStatus) {
-        return new VolumeBackup(id, name, description, project, newStatus, volume, parentId, created);
+        return new VolumeBackup(id, name, description, project, newStatus, volume, parentId, metadata, created);
     }
 }

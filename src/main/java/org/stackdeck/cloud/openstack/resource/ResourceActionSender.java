@@ -40,6 +40,7 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.image.ImageActionSender;
 import org.stackdeck.cloud.openstack.image.ImageMemberClient;
 import org.stackdeck.cloud.openstack.project.ProjectClients;
+import org.stackdeck.cloud.openstack.volume.CinderMetadataClient;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityRule;
 
@@ -92,13 +93,8 @@ final class ResourceActionSender {
         return clients.cinder().put(path, version, Map.of(name, attributes));
     }
 
-    /** Sets the metadata item of the request, or removes it if the request has no value. */
-    private ServiceResponse changeMetadata(String path, ActionRequest request) {
-        String key = request.requiredValue(KEY);
-        return request.value(VALUE)
-                .map(value ->
-                        clients.cinder().post(path + "/metadata", Map.of(), Map.of("metadata", Map.of(key, value))))
-                .orElseGet(() -> clients.cinder().delete(path + "/metadata/" + encodePathSegment(key), Map.of()));
+    private CinderMetadataClient metadata() {
+        return new CinderMetadataClient(clients.cinder());
     }
 
     /** Reads the resource first, because Neutron returns status 500 for tags of a resource that does not exist. */
@@ -255,9 +251,11 @@ final class ResourceActionSender {
             case SET_VOLUME_READ_ONLY -> postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", true));
             case UNSET_VOLUME_READ_ONLY ->
                 postVolumeAction(segment, "os-update_readonly_flag", Map.of("readonly", false));
-            case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA -> changeMetadata("/volumes" + segment, request);
+            case SET_VOLUME_METADATA, REMOVE_VOLUME_METADATA -> metadata().change("/volumes" + segment, request);
             case SET_VOLUME_SNAPSHOT_METADATA, REMOVE_VOLUME_SNAPSHOT_METADATA ->
-                changeMetadata("/snapshots" + segment, request);
+                metadata().change("/snapshots" + segment, request);
+            case SET_VOLUME_BACKUP_METADATA, REMOVE_VOLUME_BACKUP_METADATA ->
+                metadata().changeBackup(id, request);
             case SET_NETWORK_TAGS -> replaceTags("networks" + segment, id, request);
             case SET_SUBNET_TAGS -> replaceTags("subnets" + segment, id, request);
             case SET_PORT_TAGS -> replaceTags("ports" + segment, id, request);

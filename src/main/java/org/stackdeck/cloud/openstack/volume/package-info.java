@@ -1,4 +1,4 @@
-/** Reads whether Cinder can back up volumes, and transfers volumes between projects. */
+/** Reads whether Cinder can back up volumes, changes metadata, and transfers volumes between projects. */
 @NullMarked
 package org.stackdeck.cloud.openstack.volume;
 
