@@ -2,18 +2,15 @@ package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -52,19 +49,14 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final ChangeHintSource changeHintSource;
     private final AccessDecisionService accessDecisionService;
     private final Clock clock;
-    private final Clock monotonicClock;
     private final VisibleResourcesFilter filter;
     private final ResourceListLeases resourceListLeases;
+    private final ResourceListPollers pollers;
     private final VisibleResourcesLoader loader;
-    private final Map<PollerKey, ResourceListPoller> pollers = new ConcurrentHashMap<>();
-    /** Times of the changes of clouds, by the monotonic clock. Lists that were requested before are not shown. */
-    private final Map<CloudName, Instant> cloudsChangedAt = new ConcurrentHashMap<>();
-
+    private final AttachedResourceIndexCache indexes = new AttachedResourceIndexCache();
     private final ResourceDeliveries viewers;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
-
-    private record PollerKey(CloudName cloud, ResourceKind kind) {}
 
     @Autowired
     PollingResourceInventory(
@@ -100,11 +92,17 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         this.changeHintSource = changeHintSource;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
-        this.monotonicClock = monotonicClock;
         this.resourceListLeases = pollingCoordinator.lists();
         this.filter = new VisibleResourcesFilter(clouds);
-        this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, this::pollers);
         this.viewers = new ResourceDeliveries(inventoryProperties.recheck());
+        this.pollers = new ResourceListPollers(
+                clouds,
+                clock,
+                monotonicClock,
+                resourceListLeases,
+                (cloud, kind) -> running && viewers.anyViews(cloud, kind),
+                kind -> viewers.trigger(viewer -> viewer.kinds().contains(kind)));
+        this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, pollers::ofKind);
     }
 
     @Override
@@ -129,8 +127,20 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 () -> inventory
                         .find(server)
                         .filter(one -> accessDecisionService.permissions(viewer).isVisible(ServerAttributes.of(one))),
-                kind -> poller(new PollerKey(server.cloud(), kind)),
+                kind -> pollers.get(server.cloud(), kind),
                 clock));
+    }
+
+    @Override
+    public Subscription subscribeToIndex(
+            Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResourceIndex> receiver) {
+        return viewers.open(new AttachedResourceIndexDelivery(
+                kinds, viewer, receiver, accessDecisionService, indexes, pollers::ofKind));
+    }
+
+    @Override
+    public AttachedResourceIndex index(Set<ResourceKind> kinds) {
+        return indexes.get(kinds, pollers::ofKind);
     }
 
     @Override
@@ -149,8 +159,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         return loader.loadAttached(
                 server,
                 kinds.stream()
-                        .collect(Collectors.toMap(
-                                Function.identity(), kind -> poller(new PollerKey(server.cloud(), kind)))));
+                        .collect(Collectors.toMap(Function.identity(), kind -> pollers.get(server.cloud(), kind))));
     }
 
     @Override
@@ -163,13 +172,12 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     @Override
     public Optional<CloudResource> findKnown(ResourceKey key) {
-        return Optional.ofNullable(pollers.get(new PollerKey(key.cloud(), key.kind())))
-                .flatMap(poller -> poller.state().find(key.id()));
+        return pollers.findKnown(key);
     }
 
     @Override
     public Optional<CloudResource> findConfirmed(ResourceKey key, Duration maxAge) {
-        return Optional.ofNullable(pollers.get(new PollerKey(key.cloud(), key.kind())))
+        return pollers.find(key.cloud(), key.kind())
                 .flatMap(poller ->
                         poller.state().findConfirmed(key.id(), clock.instant().minus(maxAge)));
     }
@@ -177,37 +185,35 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     @Override
     public void replace(ResourceKey key, @Nullable CloudResource current) {
         replace(
-                new PollerKey(key.cloud(), key.kind()),
+                key.cloud(),
+                key.kind(),
                 Map.of(key.id(), Optional.ofNullable(current).map(CloudResource::asListed)));
     }
 
     @Override
     public void replaceAll(Collection<CloudResource> current) {
-        Map<PollerKey, Map<String, Optional<CloudResource>>> byPoller = current.stream()
+        Map<CloudName, Map<ResourceKind, Map<String, Optional<CloudResource>>>> byList = current.stream()
                 .collect(Collectors.groupingBy(
-                        resource -> new PollerKey(resource.cloud(), resource.kind()),
-                        Collectors.toMap(CloudResource::id, resource -> Optional.of(resource.asListed()))));
-        for (var entry : byPoller.entrySet()) {
-            replace(entry.getKey(), entry.getValue());
-        }
+                        CloudResource::cloud,
+                        Collectors.groupingBy(
+                                CloudResource::kind,
+                                Collectors.toMap(CloudResource::id, resource -> Optional.of(resource.asListed())))));
+        byList.forEach((cloud, kinds) -> kinds.forEach((kind, resources) -> replace(cloud, kind, resources)));
     }
 
-    private void replace(PollerKey key, Map<String, Optional<CloudResource>> current) {
-        ResourceListPoller poller = pollers.get(key);
+    private void replace(CloudName cloud, ResourceKind kind, Map<String, Optional<CloudResource>> current) {
         // Without a list of this node, other nodes can have viewers.
-        if (poller == null || poller.replace(current)) {
-            resourceListLeases.hint(key.cloud(), key.kind());
+        if (pollers.find(cloud, kind).map(poller -> poller.replace(current)).orElse(true)) {
+            resourceListLeases.hint(cloud, kind);
         }
     }
 
     @Override
     public void expire(CloudName cloud, ResourceKind kind) {
-        ResourceListPoller poller = pollers.get(new PollerKey(cloud, kind));
-        if (poller != null) {
-            poller.expire();
-        }
+        Optional<ResourceListPoller> poller = pollers.find(cloud, kind);
+        poller.ifPresent(ResourceListPoller::expire);
         // A node with viewers requests the list itself.
-        if (poller == null || !poller.hasDemand()) {
+        if (poller.filter(ResourceListPoller::hasDemand).isEmpty()) {
             resourceListLeases.hint(cloud, kind);
         }
     }
@@ -221,36 +227,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
 
     /** @param id ID of the resource that may have changed; null if it is unknown */
     private void hint(CloudName cloud, ResourceKind kind, @Nullable String id) {
-        ResourceListPoller poller = pollers.get(new PollerKey(cloud, kind));
-        if (poller != null) {
-            poller.hint(id);
-        }
-    }
-
-    private Stream<ResourceListPoller> pollers(ResourceKind kind) {
-        return clouds.names().stream().map(cloud -> poller(new PollerKey(cloud, kind)));
-    }
-
-    private ResourceListPoller poller(PollerKey key) {
-        return pollers.computeIfAbsent(key, _ -> {
-            ResourceListPoller poller = new ResourceListPoller(
-                    new ResourceListLoader(key.cloud(), key.kind(), clouds),
-                    clock,
-                    monotonicClock,
-                    share(key),
-                    () -> running && viewers.anyViews(key.cloud(), key.kind()),
-                    () -> viewers.trigger(viewer -> viewer.kinds().contains(key.kind())));
-            poller.start();
-            return poller;
-        });
-    }
-
-    private @Nullable SharedResourceList share(PollerKey key) {
-        return resourceListLeases
-                .open(key.cloud(), clouds.address(key.cloud()), key.kind(), monotonicClock)
-                .map(list -> new SharedResourceList(
-                        list, clock, monotonicClock, cloudsChangedAt.getOrDefault(key.cloud(), Instant.MIN)))
-                .orElse(null);
+        pollers.find(cloud, kind).ifPresent(poller -> poller.hint(id));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -264,14 +241,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
      */
     @Override
     public void on(CloudsChanged event) {
-        event.clouds().forEach(cloud -> cloudsChangedAt.put(cloud, monotonicClock.instant()));
-        pollers.entrySet().removeIf(entry -> {
-            boolean changed = event.clouds().contains(entry.getKey().cloud());
-            if (changed) {
-                entry.getValue().stop();
-            }
-            return changed;
-        });
+        pollers.remove(event.clouds());
         viewers.trigger(_ -> true);
     }
 
@@ -289,8 +259,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
         hintSubscription.close();
         resourceListLeases.stop();
         viewers.stop();
-        pollers.values().forEach(ResourceListPoller::stop);
-        pollers.clear();
+        pollers.stop();
     }
 
     @Override

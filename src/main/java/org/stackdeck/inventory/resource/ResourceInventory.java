@@ -42,6 +42,22 @@ public interface ResourceInventory {
             ServerKey server, Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResources> receiver);
 
     /**
+     * Subscribes a viewer to the resources of all servers in the clouds in which the viewer has access. The receiver
+     * immediately receives what is known, and receives the index again after each change of the resources, and after
+     * the first or a failed request for a list. It is called on a thread of this subscription, never concurrently.
+     *
+     * @param kinds volumes or security groups
+     */
+    Subscription subscribeToIndex(Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResourceIndex> receiver);
+
+    /**
+     * Returns the resources of all servers as last polled. Sends no request.
+     *
+     * @param kinds volumes or security groups
+     */
+    AttachedResourceIndex index(Set<ResourceKind> kinds);
+
+    /**
      * Returns the visible resources. Waits for each cloud whose list is missing or outdated. A list becomes outdated
      * after 1 to 30 seconds, depending on how long the cloud takes to return it and on whether a resource is in
      * transition. Failures are reported in the freshness.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,7 +35,6 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.resource.AttachedResources;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.operations.Operation;
@@ -153,18 +153,17 @@ public class ResourceUpdates {
     }
 
     /**
-     * Delivers the resources of a server to the attached component until it is detached, as {@link
-     * ResourceInventory#subscribeToAttached} does. Delivers no changes while the page is hidden.
+     * Delivers the latest data of a subscription to the attached component until it is detached. Delivers nothing while
+     * the page is hidden.
+     *
+     * @param source subscribes the given consumer
      */
-    public void subscribeToAttached(
+    public <T> void subscribe(
             AttachEvent attached,
-            ServerKey server,
-            Set<ResourceKind> kinds,
-            UserId viewer,
-            Consumer<AttachedResources> receiver) {
-        Consumer<AttachedResources> push = uiPush.latest(attached.getUI(), attached.getSource(), receiver);
-        subscribeWhileVisible(
-                attached, () -> List.of(resourceInventory.subscribeToAttached(server, kinds, viewer, push)));
+            BiFunction<ResourceInventory, Consumer<T>, Subscription> source,
+            Consumer<T> receiver) {
+        Consumer<T> push = uiPush.latest(attached.getUI(), attached.getSource(), receiver);
+        subscribeWhileVisible(attached, () -> List.of(source.apply(resourceInventory, push)));
     }
 
     /** Subscribes only while the page is visible, because a hidden page needs no requests to the clouds. */

@@ -9,17 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.resource.AttachedResourceIndex;
 import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
@@ -222,11 +220,16 @@ public final class ServersPanel extends Div {
     }
 
     private void updateLinks() {
-        EffectivePermissions permissions = effectivePermissions.get();
-        grid.setLinkedKinds(
-                Stream.of(ResourceKind.PORT, ResourceKind.FLOATING_IP, ResourceKind.IMAGE, ResourceKind.FLAVOR)
-                        .filter(permissions::coversKind)
-                        .collect(Collectors.toSet()));
+        grid.links().setPermissions(effectivePermissions.get());
+    }
+
+    /** Shows the resources attached to the servers. */
+    void setAttached(AttachedResourceIndex index) {
+        Set<ServerKey> changed = grid.links().setAttached(index, model.servers().values());
+        // A push without a visible change would reveal changes of resources that the viewer cannot see.
+        if (!changed.isEmpty()) {
+            grid.refreshRows(changed.stream());
+        }
     }
 
     /** Creates the empty state again if it offers to request access or to launch a server. */

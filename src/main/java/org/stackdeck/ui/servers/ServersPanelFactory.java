@@ -7,9 +7,16 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.keypairs.UserKeyPairService;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.keypairs.OwnKeyPairs;
+import org.stackdeck.ui.resources.ResourceUpdates;
+import org.stackdeck.ui.servers.attached.AttachedColumnUpdates;
 import org.stackdeck.ui.servers.columns.ServerGridLayoutChooser;
 import org.stackdeck.ui.servers.columns.ServerGridLayoutStore;
+import org.stackdeck.ui.servers.grid.ServerCellLinks;
 import org.stackdeck.ui.servers.live.FreshnessBadgeFactory;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -22,13 +29,25 @@ public class ServersPanelFactory {
     private final FreshnessBadgeFactory freshnessBadges;
     private final Clock clock;
     private final ServerGridLayoutStore layouts;
+    private final ResourceUpdates resourceUpdates;
+    private final UserKeyPairService userKeyPairService;
+    private final CurrentUser currentUser;
 
     ServersPanelFactory(
-            Clouds clouds, FreshnessBadgeFactory freshnessBadges, Clock clock, ServerGridLayoutStore layouts) {
+            Clouds clouds,
+            FreshnessBadgeFactory freshnessBadges,
+            Clock clock,
+            ServerGridLayoutStore layouts,
+            ResourceUpdates resourceUpdates,
+            UserKeyPairService userKeyPairService,
+            CurrentUser currentUser) {
         this.clouds = clouds;
         this.freshnessBadges = freshnessBadges;
         this.clock = clock;
         this.layouts = layouts;
+        this.resourceUpdates = resourceUpdates;
+        this.userKeyPairService = userKeyPairService;
+        this.currentUser = currentUser;
     }
 
     /**
@@ -48,7 +67,10 @@ public class ServersPanelFactory {
                         () -> effectivePermissions.get().includes(Permission.SERVER_READ_HOST),
                         parts.model()::hasSeveralClouds),
                 layouts);
-        return new ServersPanel(
+        ServerCellLinks links = parts.grid().links();
+        Caller viewer = currentUser.caller();
+        links.setOwnKeyPairs(new OwnKeyPairs(userKeyPairService, viewer, clock));
+        ServersPanel panel = new ServersPanel(
                 title,
                 parts,
                 new ServersPanel.Elements(
@@ -65,5 +87,7 @@ public class ServersPanelFactory {
                 clouds,
                 effectivePermissions,
                 queryListener);
+        panel.add(new AttachedColumnUpdates(links, viewer.userId(), resourceUpdates, panel::setAttached));
+        return panel;
     }
 }

@@ -143,12 +143,34 @@ public class FakeResourceInventory implements ResourceInventory {
     }
 
     @Override
+    public Subscription subscribeToIndex(
+            Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResourceIndex> receiver) {
+        Set<Viewer> added = AttachedResourceIndexCache.listsFor(kinds).stream()
+                .map(kind -> new Viewer(kind, viewer, _ -> receiver.accept(index(kinds))))
+                .collect(Collectors.toSet());
+        viewers.addAll(added);
+        receiver.accept(index(kinds));
+        return () -> viewers.removeAll(added);
+    }
+
+    @Override
+    public AttachedResourceIndex index(Set<ResourceKind> kinds) {
+        return AttachedResourceIndex.of(
+                Map.of(ServerBuilder.CLOUD, states(AttachedResourceIndexCache.listsFor(kinds))),
+                AttachedResourceIndex.NONE);
+    }
+
+    @Override
     public AttachedResources loadAttached(Server server, Set<ResourceKind> kinds) {
         duringLoad.run();
         return attached(server, kinds);
     }
 
     private AttachedResources attached(Server server, Set<ResourceKind> kinds) {
+        return AttachedResources.of(server, states(kinds), Instant.EPOCH);
+    }
+
+    private Map<ResourceKind, ResourceListState> states(Set<ResourceKind> kinds) {
         Freshness freshness = problem == null
                 ? LIVE
                 : new Freshness(
@@ -160,14 +182,11 @@ public class FakeResourceInventory implements ResourceInventory {
                         complete,
                         Freshness.Source.LIST);
         ResourceListState.ScopeKey scope = new ResourceListState.ScopeKey("all", Set.of());
-        return AttachedResources.of(
-                server,
-                kinds.stream()
-                        .collect(Collectors.toMap(
-                                Function.identity(),
-                                kind -> ResourceListState.unloaded(freshness)
-                                        .withLists(Map.of(scope, present(kind)), Map.of(scope, freshness)))),
-                Instant.EPOCH);
+        return kinds.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        kind -> ResourceListState.unloaded(freshness)
+                                .withLists(Map.of(scope, present(kind)), Map.of(scope, freshness))));
     }
 
     @Override

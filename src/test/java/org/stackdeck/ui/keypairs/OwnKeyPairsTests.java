@@ -3,6 +3,8 @@ package org.stackdeck.ui.keypairs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
+import org.stackdeck.platform.MutableClock;
 
 class OwnKeyPairsTests {
 
@@ -22,6 +25,7 @@ class OwnKeyPairsTests {
 
     private final Caller caller =
             new Caller(new UserId(UUID.randomUUID()), new UserName("mia"), "127.0.0.1", Caller.Channel.UI);
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private boolean unavailable;
     private int loads;
 
@@ -36,7 +40,7 @@ class OwnKeyPairsTests {
         }
     };
 
-    private final OwnKeyPairs own = new OwnKeyPairs(service, caller);
+    private final OwnKeyPairs own = new OwnKeyPairs(service, caller, clock);
 
     @Test
     void keyPairsAreLoadedOnceAndOnlyForAServerThatStackdeckCreated() {
@@ -50,12 +54,15 @@ class OwnKeyPairsTests {
     }
 
     @Test
-    void anUnavailableDatabaseIsAskedAgain() {
+    void anUnavailableDatabaseIsAskedAgainAfterTenSeconds() {
         service.add(caller, new KeyPairName("Laptop"), TestPublicKeys.ed25519());
         unavailable = true;
         assertThat(own.find(NAME)).isEmpty();
+        assertThat(own.find(NAME)).isEmpty();
+        assertThat(loads).isOne();
 
         unavailable = false;
+        clock.advance(Duration.ofSeconds(10));
         assertThat(own.find(NAME)).contains("Laptop");
     }
 }

@@ -77,4 +77,12 @@ public abstract class ServerGridTestBase extends PageTestBase {
         fire(menu, "item-selected", JacksonUtils.createObjectNode().put("event.detail.value.value", item));
         roundTrip();
     }
+
+    /** Returns the next message to the browser, including the rows of the grid if there is one. */
+    protected String pushRows() {
+        if (find(ServerGrid.class).exists()) {
+            grid().getDataCommunicator().setViewportRange(0, 40);
+        }
+        return push();
+    }
 }

@@ -39,6 +39,7 @@ public final class AttachedResourceSubscription extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        resourceUpdates.subscribeToAttached(event, server, kinds, viewer, receiver);
+        resourceUpdates.subscribe(
+                event, (inventory, push) -> inventory.subscribeToAttached(server, kinds, viewer, push), receiver);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.Owner;
-import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -91,7 +90,7 @@ final class ServerFactsPanel extends Div {
         text("servers.column.owner", owner(row));
         factList.set(
                 messages.text("servers.page.key"),
-                server.keyName() == null || server.keyName().isBlank() ? null : keyPairFact(server.keyName()),
+                server.keyName() == null || server.keyName().isBlank() ? null : ownKeyPairs.label(server.keyName()),
                 ServerFactsPanel::keyPair);
         List<LinkFact> groups = serverGroups(attached, permissions);
         factList.set(
@@ -126,23 +125,8 @@ final class ServerFactsPanel extends Div {
                         .toList();
     }
 
-    /** The key pair of a server as displayed. The key pairs page lists only the viewer's own key pairs. */
-    private record KeyPairFact(String name, boolean linked) {}
-
-    /** For a key pair of another user, shows the start of the fingerprint or, without one, the name in Nova. */
-    private KeyPairFact keyPairFact(String name) {
-        return ownKeyPairs
-                .find(name)
-                .map(found -> new KeyPairFact(found, true))
-                .orElseGet(() -> new KeyPairFact(
-                        TemporaryKeyPairName.fingerprintStart(name)
-                                .map(start -> start + "…")
-                                .orElse(name),
-                        false));
-    }
-
-    private static Component keyPair(KeyPairFact fact) {
-        return fact.linked() ? new Anchor(KeyPairsView.PATH, fact.name()) : new Span(fact.name());
+    private static Component keyPair(OwnKeyPairs.Label label) {
+        return label.own() ? new Anchor(KeyPairsView.PATH, label.text()) : new Span(label.text());
     }
 
     private void text(String key, @Nullable String value) {

@@ -68,7 +68,7 @@ class ServerTabFactory {
     }
 
     ServerFactsPanel facts(Messages messages) {
-        return new ServerFactsPanel(new OwnKeyPairs(userKeyPairService, currentUser.caller()), messages, clock);
+        return new ServerFactsPanel(new OwnKeyPairs(userKeyPairService, currentUser.caller(), clock), messages, clock);
     }
 
     /**

@@ -21,6 +21,8 @@ import org.stackdeck.access.ownership.OwnerCache;
 import org.stackdeck.access.ownership.OwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.resource.AttachedResourceIndex;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.detail.ServerExportService;
 import org.stackdeck.platform.export.TableWriter;
 import org.stackdeck.ui.CurrentUser;
@@ -41,14 +43,21 @@ public class ServerExportMenu extends Div {
 
     private final transient ServerExportService exports;
     private final transient OwnerCache owners;
+    private final transient ResourceInventory resourceInventory;
     private final transient CurrentUser currentUser;
     private final transient Clock clock;
     private transient @Nullable IntFunction<ServerExportRequest> displayed;
     private int windowWidth;
 
-    ServerExportMenu(ServerExportService exports, OwnerCache owners, CurrentUser currentUser, Clock clock) {
+    ServerExportMenu(
+            ServerExportService exports,
+            OwnerCache owners,
+            ResourceInventory resourceInventory,
+            CurrentUser currentUser,
+            Clock clock) {
         this.exports = exports;
         this.owners = owners;
+        this.resourceInventory = resourceInventory;
         this.currentUser = currentUser;
         this.clock = clock;
         addClassName("export-menu");
@@ -101,10 +110,11 @@ public class ServerExportMenu extends Div {
                     event.setFileName(request.fileName(LocalDate.now(clock.withZone(ZoneOffset.UTC)), format));
                     List<ServerExportField> fields = request.fields();
                     OwnerMap ownerMap = owners.current();
+                    AttachedResourceIndex attached = resourceInventory.index(request.attachedKinds());
                     format.write(
                             event.getOutputStream(),
                             fields.stream().map(ServerExportField::name).toList(),
-                            table -> addRows(table, servers, fields, ownerMap));
+                            table -> addRows(table, servers, fields, ownerMap, attached));
                 });
         if (!written) {
             event.getResponse().setHeader("Retry-After", RETRY_AFTER_SECONDS);
@@ -113,13 +123,17 @@ public class ServerExportMenu extends Div {
     }
 
     private static void addRows(
-            TableWriter table, List<Server> servers, List<ServerExportField> fields, OwnerMap ownerMap)
+            TableWriter table,
+            List<Server> servers,
+            List<ServerExportField> fields,
+            OwnerMap ownerMap,
+            AttachedResourceIndex attached)
             throws IOException {
         for (Server server : servers) {
             Owner owner = ownerMap.ownerOf(server.key()).orElse(null);
             List<@Nullable Object> values = new ArrayList<>(fields.size());
             for (ServerExportField field : fields) {
-                values.add(field.reader().read(server, owner));
+                values.add(field.reader().read(server, owner, attached));
             }
             table.add(values);
         }

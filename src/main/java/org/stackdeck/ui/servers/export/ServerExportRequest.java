@@ -2,8 +2,11 @@ package org.stackdeck.ui.servers.export;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.grid.ServerCellLinks;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
@@ -26,6 +29,11 @@ public record ServerExportRequest(List<ServerKey> servers, List<ServerSort.Colum
         String part = view.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
         String shortened = part.length() > MAX_VIEW_LENGTH ? part.substring(0, MAX_VIEW_LENGTH) : part;
         return "servers-" + (shortened.isEmpty() ? "" : shortened + "-") + date + "." + format.code();
+    }
+
+    /** Returns the kinds of resources attached to servers that the columns show. */
+    Set<ResourceKind> attachedKinds() {
+        return ServerCellLinks.attachedKinds(columns);
     }
 
     List<ServerExportField> fields() {

@@ -5,8 +5,6 @@ import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -30,23 +28,22 @@ public final class ServerCellRenderers {
     private final RowMenuButtonTemplate button;
     private final GroupHeaderTemplate groupHeader;
     private final ValueProvider<ServerRow, Boolean> open;
-    private final Supplier<Set<ResourceKind>> linkedKinds;
+    private final ServerCellLinks links;
 
     /**
      * @param open returns whether the detail pane shows the server of the row
-     * @param linkedKinds returns the kinds of resources to whose pages the cells lead
      */
     ServerCellRenderers(
             Messages messages,
             RowMenuButtonTemplate button,
             GroupHeaderTemplate groupHeader,
             ValueProvider<ServerRow, Boolean> open,
-            Supplier<Set<ResourceKind>> linkedKinds) {
+            ServerCellLinks links) {
         this.messages = messages;
         this.button = button;
         this.groupHeader = groupHeader;
         this.open = open;
-        this.linkedKinds = linkedKinds;
+        this.links = links;
     }
 
     ServerCellRendererBuilder state() {
@@ -84,7 +81,7 @@ public final class ServerCellRenderers {
         return withFlavor(ServerCellRendererBuilder.of(ServerCellTemplates.FLAVOR_CELL))
                 .withProperty(
                         "flavorPath",
-                        row -> linkedKinds.get().contains(ResourceKind.FLAVOR)
+                        row -> links.leadsTo(ResourceKind.FLAVOR)
                                 ? ResourceRoutes.searchPath(
                                         ResourceKind.FLAVOR,
                                         row.server().flavor().name())
@@ -99,7 +96,7 @@ public final class ServerCellRenderers {
 
     private String imagePath(Server server) {
         ServerImage image = server.image();
-        return image == null || image.name() == null || !linkedKinds.get().contains(ResourceKind.IMAGE)
+        return image == null || image.name() == null || !links.leadsTo(ResourceKind.IMAGE)
                 ? ""
                 : ResourceRoutes.resourcePath(new ResourceKey(server.cloud(), ResourceKind.IMAGE, image.id()));
     }
@@ -111,7 +108,7 @@ public final class ServerCellRenderers {
         }
         ServerAddress first = addresses.getFirst();
         ResourceKind kind = first.floating() ? ResourceKind.FLOATING_IP : ResourceKind.PORT;
-        return linkedKinds.get().contains(kind) ? ResourceRoutes.searchPath(kind, first.ip()) : "";
+        return links.leadsTo(kind) ? ResourceRoutes.searchPath(kind, first.ip()) : "";
     }
 
     ServerCellRendererBuilder project() {

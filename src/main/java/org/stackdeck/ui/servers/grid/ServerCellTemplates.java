@@ -72,6 +72,12 @@ final class ServerCellTemplates {
     static final String LINK_CELL = ServerCellRendererBuilder.unlessNull(
             "text", "<span class='muted clip' title='${item.text}'>" + link("path", "item.text") + "</span>");
 
+    static final String LINKS_CELL = ServerCellRendererBuilder.unlessNull("links", """
+        ${item.links.length ? html`<span class='muted clip' title='${item.all}'>${item.links.map((link, i) => html`${i
+        ? ', ' : ''}${link.path ? html`<a href='${link.path}' tabindex='-1' focus-target>${link.text}</a>`
+        : link.text}`)}</span>` : html`<span class='faint none' title='${item.all}'>${item.none}</span>`}
+        """);
+
     /**
      * Templates of cards by their checkbox and the part after the name. Cached because a template is long and every
      * grid retains it.

@@ -15,7 +15,6 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.component.ViewportDataCommunicator;
 import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.i18n.Messages;
@@ -48,7 +47,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
     private boolean refreshScheduled;
     private transient ServerGridLayout displayedLayout = ServerGridLayout.DEFAULT;
     private boolean displaysHost;
-    private Set<ResourceKind> linkedKinds = Set.of();
+    private final transient ServerCellLinks links;
     private transient ServerSort displayedSort = ServerSort.BY_NAME;
     private transient DisplayedRows displayedRows = DisplayedRows.NONE;
 
@@ -68,11 +67,12 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         getElement().setAttribute("aria-label", messages.text("servers.title"));
         this.serverSelection = serverSelection;
         groupHeaderHandler = new GroupHeaderHandler(this, model, dataCommunicator, messages, serverSelection);
+        links = new ServerCellLinks(messages);
         columns = new ServerGridColumns(
                 this,
                 messages,
-                new ServerCellRenderers(
-                        messages, button, groupHeaderHandler.template(), this::isOpen, () -> linkedKinds),
+                new ServerCellRenderers(messages, button, groupHeaderHandler.template(), this::isOpen, links),
+                links,
                 serverSelection,
                 row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
@@ -136,7 +136,8 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         open = server;
     }
 
-    private void refreshRows(Stream<ServerKey> servers) {
+    /** Sends the rows of the servers again if the browser holds them. */
+    public void refreshRows(Stream<ServerKey> servers) {
         if (!refreshScheduled) {
             // Rows highlighted earlier must not flash again.
             highlighted = Set.of();
@@ -177,6 +178,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
                 .equals(displayedLayout);
         if (!sameColumns || withHost != displaysHost) {
             columns.apply(layout, withHost);
+            links.setColumns(layout.allColumns());
             setSort(displayedSort);
         }
         if (regroup) {
@@ -190,9 +192,8 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         displaysHost = withHost;
     }
 
-    /** Sets the kinds of resources to whose pages the cells lead. Takes effect when rows are refreshed. */
-    public void setLinkedKinds(Set<ResourceKind> kinds) {
-        linkedKinds = kinds;
+    public ServerCellLinks links() {
+        return links;
     }
 
     /**

@@ -27,6 +27,7 @@ final class ServerGridColumns {
     private final Grid<ServerGridRow> grid;
     private final Messages messages;
     private final ServerCellRenderers renderers;
+    private final ServerCellLinks links;
     private final List<Grid.Column<ServerGridRow>> leading = new ArrayList<>();
     private final Map<ServerSort.Column, Grid.Column<ServerGridRow>> sortable = new LinkedHashMap<>();
     private final Grid.Column<ServerGridRow> groupColumn;
@@ -43,11 +44,13 @@ final class ServerGridColumns {
             Grid<ServerGridRow> grid,
             Messages messages,
             ServerCellRenderers renderers,
+            ServerCellLinks links,
             @Nullable ServerSelection serverSelection,
             SerializableConsumer<ServerRow> toggleSelection) {
         this.grid = grid;
         this.messages = messages;
         this.renderers = renderers;
+        this.links = links;
         leading.add(
                 addCard(serverSelection == null ? renderers.card() : renderers.card(serverSelection, toggleSelection)));
         groupColumn = serverSelection == null
@@ -132,6 +135,9 @@ final class ServerGridColumns {
             case OWNER -> add(serverColumn, renderers.owner(), "100px").setFlexGrow(1);
             case TAGS -> add(serverColumn, renderers.tags(), "120px").setFlexGrow(1);
             case HOST -> add(serverColumn, renderers.host(), "140px").setFlexGrow(1);
+            case KEY -> add(serverColumn, links.keyPair(), "120px").setFlexGrow(1);
+            case VOLUMES, SECURITY_GROUPS ->
+                add(serverColumn, links.attached(serverColumn), "160px").setFlexGrow(1);
         };
     }
 
@@ -174,7 +180,7 @@ final class ServerGridColumns {
                 .setKey(serverColumn.code())
                 .setHeader(messages.text("servers.column." + serverColumn.code()))
                 .setSortProperty(serverColumn.code())
-                .setSortable(true)
+                .setSortable(serverColumn.isSortable())
                 .setResizable(true)
                 .setWidth(width)
                 .setFlexGrow(0);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.Owner;
 import org.stackdeck.access.ownership.OwnerMap;
+import org.stackdeck.cloud.keypair.TemporaryKeyPairName;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerStateGroup;
@@ -33,7 +34,7 @@ public record ServerSort(List<Key> keys) {
     private static final Comparator<Server> TIE_BREAKER =
             Comparator.comparing(Server::name, NaturalOrderComparator.INSTANCE).thenComparing(Server::key);
 
-    /** Sortable column. The URL contains its code. */
+    /** Column of the grid. The URL contains its code. */
     public enum Column {
         STATE("state", Comparator.comparing(ServerStateGroup::of)),
         NAME("name", Server::name),
@@ -51,9 +52,13 @@ public record ServerSort(List<Key> keys) {
         OWNER("owner", Column::byOwner),
         TAGS("tags", Comparator.comparing(Column::tags)),
         /** Compares only hosts that the viewer may see, because the inventory removes the others. */
-        HOST("host", Column::host);
+        HOST("host", Column::host),
+        KEY("key", Column::key),
+        VOLUMES("volumes"),
+        SECURITY_GROUPS("security-groups");
 
         private final String code;
+        private final boolean sortable;
         private final Function<OwnerMap, Comparator<Server>> order;
         private final @Nullable TextExtractor textExtractor;
 
@@ -63,20 +68,34 @@ public record ServerSort(List<Key> keys) {
             String of(Server server);
         }
 
+        /** Creates a column by which servers cannot be sorted, because they do not contain its values. */
+        Column(String code) {
+            this(code, false, _ -> (_, _) -> 0, null);
+        }
+
         Column(String code, TextExtractor textExtractor) {
-            this(code, _ -> Comparator.comparing(textExtractor::of, NaturalOrderComparator.INSTANCE), textExtractor);
+            this(
+                    code,
+                    true,
+                    _ -> Comparator.comparing(textExtractor::of, NaturalOrderComparator.INSTANCE),
+                    textExtractor);
         }
 
         Column(String code, Comparator<Server> order) {
-            this(code, _ -> order, null);
+            this(code, true, _ -> order, null);
         }
 
         Column(String code, Function<OwnerMap, Comparator<Server>> order) {
-            this(code, order, null);
+            this(code, true, order, null);
         }
 
-        Column(String code, Function<OwnerMap, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
+        Column(
+                String code,
+                boolean sortable,
+                Function<OwnerMap, Comparator<Server>> order,
+                @Nullable TextExtractor textExtractor) {
             this.code = code;
+            this.sortable = sortable;
             this.order = order;
             this.textExtractor = textExtractor;
         }
@@ -87,6 +106,17 @@ public record ServerSort(List<Key> keys) {
 
         public static Optional<Column> fromCode(String code) {
             return Arrays.stream(values()).filter(c -> c.code.equals(code)).findFirst();
+        }
+
+        public boolean isSortable() {
+            return sortable;
+        }
+
+        /** Returns what the grid shows for key pairs of other users. */
+        private static String key(Server server) {
+            return server.keyName() == null
+                    ? ""
+                    : TemporaryKeyPairName.fingerprintStart(server.keyName()).orElse(server.keyName());
         }
 
         private static String project(Server server) {
@@ -138,11 +168,11 @@ public record ServerSort(List<Key> keys) {
         }
     }
 
-    /** Uses only the first key of each column, and only the first {@value #MAX_KEYS} columns. */
+    /** Uses only the first key of each sortable column, and only the first {@value #MAX_KEYS} columns. */
     public ServerSort {
         Set<Column> columns = EnumSet.noneOf(Column.class);
         keys = keys.stream()
-                .filter(key -> columns.add(key.column()))
+                .filter(key -> key.column().isSortable() && columns.add(key.column()))
                 .limit(MAX_KEYS)
                 .toList();
         if (keys.isEmpty()) {

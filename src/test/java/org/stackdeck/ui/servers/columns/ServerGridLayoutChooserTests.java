@@ -25,7 +25,6 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.User;
 import org.stackdeck.preferences.UserPreferenceName;
 import org.stackdeck.ui.servers.ServerGridTestBase;
-import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridLayout;
 import org.stackdeck.ui.servers.search.ServerSort;
 
@@ -352,13 +351,5 @@ class ServerGridLayoutChooserTests extends ServerGridTestBase {
                                 "parseFloat(event.detail.resizedColumn.width)",
                                 Double.parseDouble(width.replace("px", ""))));
         roundTrip();
-    }
-
-    /** Returns the next message to the browser, including the rows of the grid if there is one. */
-    private String pushRows() {
-        if (find(ServerGrid.class).exists()) {
-            grid().getDataCommunicator().setViewportRange(0, 40);
-        }
-        return push();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ownership.FakeOwnershipService;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.detail.FakeServerExportService;
 import org.stackdeck.operations.detail.ServerExportService;
 import org.stackdeck.ui.component.ClientSideMenu;
@@ -36,6 +40,9 @@ class ServerExportMenuTests extends ServerGridTestBase {
 
     @Autowired
     private FakeOwnershipService ownership;
+
+    @Autowired
+    private FakeResourceInventory resources;
 
     private User mia;
 
@@ -82,6 +89,24 @@ class ServerExportMenuTests extends ServerGridTestBase {
         assertThat(db.path("projectId").asString())
                 .isEqualTo(ServerBuilder.STAFF.id().value());
         assertThat(db.path("addresses").isArray()).isTrue();
+    }
+
+    @Test
+    void volumesAndSecurityGroupsAreExportedWhileTheirColumnsAreShown() throws IOException {
+        resources.set(
+                ResourceKind.VOLUME,
+                new CloudResource(
+                        ResourceKind.VOLUME,
+                        ServerBuilder.CLOUD,
+                        "v1",
+                        ServerBuilder.STAFF,
+                        "data",
+                        false,
+                        Map.of("servers", List.of("db"))));
+        openGrid("columns=name,volumes,security-groups&sort=-name&q=db");
+
+        assertThat(text("csv").lines())
+                .containsExactly("name,id,volumes,securityGroups", "\"db\",\"db\",\"data\",\"\"");
     }
 
     @Test
