@@ -22,6 +22,8 @@ import org.stackdeck.ui.keypairs.KeyPairsView;
 import org.stackdeck.ui.keypairs.OwnKeyPairs;
 import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.search.ServerSort;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The resources that the cells of a grid show besides its servers, and the pages to which the cells lead. */
 @ViewLogic
@@ -113,21 +115,25 @@ public final class ServerCellLinks {
             throw new IllegalArgumentException(column + " has no attached resources");
         }
         return ServerCellRendererBuilder.of(ServerCellTemplates.LINKS_CELL)
-                .withProperty(
-                        "links",
-                        row -> resources(row, kind).stream().map(this::link).toList())
+                .withProperty("links", row -> links(row, kind))
                 .withProperty("all", row -> title(row, kind))
                 .withProperty("none", row -> attached.find(row.server(), kind).isPresent() ? "–" : "…");
     }
 
-    private List<CloudResource> resources(ServerRow row, ResourceKind kind) {
-        return attached.find(row.server(), kind).map(Attached::resources).orElse(List.of());
-    }
-
-    private Map<String, String> link(CloudResource resource) {
-        boolean linked = permissions != null && permissions.isVisible(resource);
-        return Map.of(
-                "text", resource.displayName(), "path", linked ? ResourceRoutes.resourcePath(resource.key()) : "");
+    /** Returns the names and paths as JSON, because Vaadin serializes other objects in lists as beans. */
+    private ArrayNode links(ServerRow row, ResourceKind kind) {
+        ArrayNode links = JsonNodeFactory.instance.arrayNode();
+        attached.find(row.server(), kind)
+                .map(Attached::resources)
+                .orElse(List.of())
+                .forEach(resource -> links.addObject()
+                        .put("text", resource.displayName())
+                        .put(
+                                "path",
+                                permissions != null && permissions.isVisible(resource)
+                                        ? ResourceRoutes.resourcePath(resource.key())
+                                        : ""));
+        return links;
     }
 
     private String title(ServerRow row, ResourceKind kind) {

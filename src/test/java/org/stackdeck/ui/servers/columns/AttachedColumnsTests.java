@@ -19,6 +19,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.servers.ServerGridTestBase;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Tests the columns with the key pair, the volumes and the security groups of servers. */
 class AttachedColumnsTests extends ServerGridTestBase {
@@ -72,7 +74,7 @@ class AttachedColumnsTests extends ServerGridTestBase {
         resources.set(ResourceKind.VOLUME, volume("v1", "data", "web-02"));
         roundTrip();
 
-        assertThat(pushRows()).contains("web-01", "web-02");
+        assertThat(pushRows()).contains("web-01", "web-02", "\"text\":\"data\"").doesNotContain("logs");
         assertThat(links(0, "volumes")).isEmpty();
         assertThat(links(1, "volumes")).containsExactly("data");
     }
@@ -137,16 +139,20 @@ class AttachedColumnsTests extends ServerGridTestBase {
     }
 
     private List<String> links(int row, String column) {
-        return list(row, column).stream().map(link -> link.get("text")).toList();
+        return list(row, column).stream()
+                .map(link -> link.path("text").asString())
+                .toList();
     }
 
     private String path(int row, String column) {
-        return list(row, column).getFirst().getOrDefault("path", "");
+        return list(row, column).getFirst().path("path").asString();
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, String>> list(int row, String column) {
-        return test(grid()).getLitRendererPropertyValue(row, column, "links", List.class);
+    private List<JsonNode> list(int row, String column) {
+        return test(grid())
+                .getLitRendererPropertyValue(row, column, "links", ArrayNode.class)
+                .valueStream()
+                .toList();
     }
 
     private String text(int row, String column) {
