@@ -1,6 +1,7 @@
 package org.stackdeck.inventory.resource;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -64,6 +67,31 @@ public final class AttachedResourceIndex {
     /** Returns the resources of a server that the user can see; empty if the lists have not been loaded. */
     public Optional<Attached> find(Server server, ResourceKind kind) {
         return Optional.ofNullable(clouds.get(server.cloud())).flatMap(cloud -> cloud.find(server, kind));
+    }
+
+    /** Returns the servers that have other resources than in the previous index, or whose resources became known. */
+    public Set<ServerKey> changedServers(AttachedResourceIndex previous, Map<ServerKey, Server> servers) {
+        Set<ServerKey> changed = new HashSet<>();
+        clouds.forEach((cloud, index) -> {
+            CloudIndex before = previous.clouds.get(cloud);
+            if (before != null && index.hasSameScopes(before)) {
+                index.changedServers(before)
+                        .map(id -> new ServerKey(cloud, new ServerId(id)))
+                        .forEach(changed::add);
+            } else {
+                servers.values().stream()
+                        .filter(server -> server.cloud().equals(cloud) && isChanged(server, previous))
+                        .map(Server::key)
+                        .forEach(changed::add);
+            }
+        });
+        changed.retainAll(servers.keySet());
+        return changed;
+    }
+
+    private boolean isChanged(Server server, AttachedResourceIndex previous) {
+        return Stream.of(ResourceKind.VOLUME, ResourceKind.SECURITY_GROUP)
+                .anyMatch(kind -> !find(server, kind).equals(previous.find(server, kind)));
     }
 
     /** Returns whether both indexes have the same resources, and the same lists are complete and up to date. */
@@ -157,10 +185,27 @@ public final class AttachedResourceIndex {
         }
 
         boolean hasSameContent(CloudIndex other) {
-            return hasSameLists(other.states)
+            return hasSameLists(other.states) && hasSameScopes(other);
+        }
+
+        boolean hasSameScopes(CloudIndex other) {
+            return states.keySet().equals(other.states.keySet())
                     && states.entrySet().stream()
                             .allMatch(entry -> scopes(entry.getValue())
                                     .equals(scopes(Objects.requireNonNull(other.states.get(entry.getKey())))));
+        }
+
+        /** Returns the IDs of the servers that have other resources. */
+        Stream<String> changedServers(CloudIndex previous) {
+            return byServer.keySet().stream().flatMap(kind -> {
+                Map<ServerInProject, List<CloudResource>> now = byServer.getOrDefault(kind, Map.of());
+                Map<ServerInProject, List<CloudResource>> before = previous.byServer.getOrDefault(kind, Map.of());
+                return now == before
+                        ? Stream.of()
+                        : Stream.concat(now.keySet().stream(), before.keySet().stream())
+                                .filter(server -> !Objects.equals(now.get(server), before.get(server)))
+                                .map(ServerInProject::server);
+            });
         }
 
         private static Map<ResourceListState.ScopeKey, ScopeStatus> scopes(ResourceListState state) {

@@ -225,7 +225,7 @@ public final class ServersPanel extends Div {
 
     /** Shows the resources attached to the servers. */
     void setAttached(AttachedResourceIndex index) {
-        Set<ServerKey> changed = grid.links().setAttached(index, model.servers().values());
+        Set<ServerKey> changed = grid.links().setAttached(index, model.servers());
         // A push without a visible change would reveal changes of resources that the viewer cannot see.
         if (!changed.isEmpty()) {
             grid.refreshRows(changed.stream());

@@ -138,6 +138,10 @@ class AttachedResourceIndexTests {
             clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", "db-1")));
             clock.advance(Duration.ofMinutes(1));
             await().until(() -> names(web, ResourceKind.VOLUME).equals(Optional.of(List.of())));
+            assertThat(delivered
+                            .getLast()
+                            .changedServers(delivered.get(before - 1), Map.of(web.key(), web, other.key(), other)))
+                    .containsExactly(web.key());
 
             clouds.failDiscovery(
                     ServerBuilder.CLOUD, () -> new CloudException(CloudException.Category.TIMEOUT, "no answer"));
@@ -147,6 +151,11 @@ class AttachedResourceIndexTests {
                     .find(web, ResourceKind.VOLUME)
                     .orElseThrow()
                     .outdated());
+            assertThat(delivered
+                            .getLast()
+                            .changedServers(
+                                    delivered.get(delivered.size() - 2), Map.of(web.key(), web, other.key(), other)))
+                    .containsExactlyInAnyOrder(web.key(), other.key());
         }
     }
 

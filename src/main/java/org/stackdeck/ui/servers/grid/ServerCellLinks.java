@@ -81,14 +81,10 @@ public final class ServerCellLinks {
     }
 
     /** Sets the attached resources, and returns the servers whose cells change. */
-    public Set<ServerKey> setAttached(AttachedResourceIndex newest, Collection<Server> servers) {
+    public Set<ServerKey> setAttached(AttachedResourceIndex newest, Map<ServerKey, Server> servers) {
         AttachedResourceIndex before = attached;
         attached = newest;
-        return servers.stream()
-                .filter(server -> attachedKinds.stream()
-                        .anyMatch(kind -> !before.find(server, kind).equals(newest.find(server, kind))))
-                .map(Server::key)
-                .collect(Collectors.toSet());
+        return newest.changedServers(before, servers);
     }
 
     boolean leadsTo(ResourceKind kind) {
