@@ -98,7 +98,9 @@ class ServerCommands {
                         words, _ -> ServerMatch.find(visible.values(), words, recent, MAX_SERVERS_PER_ACTION));
         for (ServerAction action : ServerMenuLayout.actions()) {
             String label = messages.text("servers.menu." + action.code());
-            query.without(label).ifPresent(rest -> {
+            // The words of the openstack command match in every language.
+            String names = String.join(" ", label, action.code(), action.code().replace('-', ' '));
+            query.without(names).ifPresent(rest -> {
                 named.apply(rest)
                         .forEach(match ->
                                 candidates.add(Rank.ACTION, () -> actionCommand(match.server(), action, messages)));
@@ -107,7 +109,7 @@ class ServerCommands {
                 }
                 // An abbreviated action has a lower rank than a server. Otherwise, Enter after the first letters of a
                 // server name could start an action on the current server.
-                Rank rank = query.hasWordOf(label) ? Rank.ACTION : Rank.ABBREVIATED_ACTION;
+                Rank rank = query.hasWordOf(names) ? Rank.ACTION : Rank.ABBREVIATED_ACTION;
                 if (selected.size() > 1) {
                     bulk.ifPresent(controller -> candidates.add(
                             rank, () -> bulkCommand(controller, selected.size(), action, label, messages)));

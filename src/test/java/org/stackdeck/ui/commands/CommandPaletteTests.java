@@ -74,6 +74,19 @@ class CommandPaletteTests extends CommandPaletteTestBase {
     }
 
     @Test
+    void wordsOfTheOpenstackCommandFindAnActionWithAnotherName() {
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.RESCUE).build());
+        changed();
+        show("/servers");
+
+        type("unrescue web-01");
+        assertThat(labels()).anyMatch(label -> label.startsWith("Leave rescue mode"));
+
+        type("confirm-resize web-01");
+        assertThat(labels()).noneMatch(label -> label.startsWith("Leave rescue mode"));
+    }
+
+    @Test
     void actionWithoutServerAppliesToTheServerOfThePage() {
         show("/servers/lab/web-01/log");
         type("stop");
