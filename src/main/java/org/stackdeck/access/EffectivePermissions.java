@@ -21,7 +21,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Permissions of a subject at one moment. Immutable, and valid until a grant or its weekly hours start or end. Equal
- * instances give the same permissions now and show the same servers, even for different subjects. Their inactive grants can differ.
+ * instances give the same permissions now and show the same servers, even for different subjects. Their inactive grants
+ * can differ.
  */
 public final class EffectivePermissions {
 

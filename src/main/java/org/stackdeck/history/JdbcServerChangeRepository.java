@@ -25,7 +25,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Stores the changes of the last 24 hours in the database, because each node needs them, also after a restart. One row
+ * Stores the changes of the last 24 hours in the database, because each node needs them, even after a restart. One row
  * is locked while changes are stored: of several nodes that detect the same change, the first stores it.
  */
 @Repository

@@ -28,8 +28,8 @@ final class RecordedHours {
 
     /**
      * Returns for each of the hours the newest recorded one of the {@code step} hours up to it, by cloud. If there is
-     * none of a connected cloud, returns that of the previous hour. Contains no entry for an hour for which no cloud has
-     * a recorded one.
+     * none of a connected cloud, returns that of the previous hour. Contains no entry for an hour for which no cloud
+     * has a recorded one.
      *
      * @param hours ascending; the result has the same order
      */

@@ -20,7 +20,7 @@ final class ServerComparison {
                 || (!server.inTransition() && server.status() != ServerStatus.UNKNOWN);
     }
 
-    /** Returns the changes between two states, of which the second is settled. */
+    /** Returns the changes between two states; the second state is settled. */
     static List<ServerChangeKind> changes(Server before, Server after) {
         List<ServerChangeKind> kinds = new ArrayList<>();
         statusChange(before.status(), after.status()).ifPresent(kinds::add);

@@ -11,7 +11,8 @@ import org.stackdeck.cloud.server.ServerStatus;
  *
  * @param hour start of the hour in which the servers were counted
  * @param servers number of servers by status; a status without servers is missing
- * @param outdatedClouds clouds whose numbers are from an earlier time, because none were recorded since the previous one
+ * @param outdatedClouds clouds whose numbers are from an earlier time, because none were recorded since the previous
+ *     one
  */
 public record ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers, Set<CloudName> outdatedClouds) {
 

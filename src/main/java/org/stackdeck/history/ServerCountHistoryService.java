@@ -58,10 +58,11 @@ public class ServerCountHistoryService {
     }
 
     /**
-     * Returns the total numbers of servers in the projects of which the caller may now see all servers, oldest first.
+     * Returns the total numbers of servers in the projects in which the caller may now see all servers, oldest first.
      * The numbers of a time are the newest since the previous time of the period. If there are none of a connected
-     * cloud, its previous numbers count, so that an unavailable cloud does not look empty; the entry names the cloud. Times at which no cloud was
-     * recorded are missing. For administrators, the numbers include deleted projects and disconnected clouds.
+     * cloud, its previous numbers count, so that an unavailable cloud does not look empty; the entry names the cloud.
+     * Times at which no cloud was recorded are missing. For administrators, the numbers include deleted projects and
+     * disconnected clouds.
      */
     // PostgreSQL uses the fetch size only within a transaction.
     @Transactional(readOnly = true)

@@ -128,9 +128,8 @@ public interface OperationService {
     Optional<Operation> findActive(ActionTarget target);
 
     /**
-     * Returns the servers on which any node has sent an operation that is active, or on which an operation ended at or
-     * after the time that the map contains for the server. A server's creation counts as an operation on it. Does not
-     * check permissions.
+     * Returns the servers that have an active operation that any node has sent, or an operation that ended at or after
+     * the time in the map for the server. A server's creation counts as an operation on it. Does not check permissions.
      *
      * @param since time for each server
      */

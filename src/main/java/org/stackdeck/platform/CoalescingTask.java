@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a task after each trigger on a separate virtual thread, so that the source of the trigger is not delayed. Runs
- * do not overlap. All triggers that arrive during a run cause one further run. The task has a thread only while it
+ * do not overlap. All triggers that arrive during a run cause one additional run. The task has a thread only while it
  * runs.
  */
 public final class CoalescingTask {

@@ -55,7 +55,7 @@ public final class RequestConcurrencyLimiter {
         }
     }
 
-    /** Returns whether a further request with this key is refused. */
+    /** Returns whether another request with this key would be refused. */
     public boolean isFull(String key) {
         Requests requests = byKey.get(key);
         return requests != null && requests.number.get() >= maxConcurrent + maxWaiting;

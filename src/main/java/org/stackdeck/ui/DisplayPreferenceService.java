@@ -14,7 +14,8 @@ import org.stackdeck.preferences.UserPreferenceService;
 
 /**
  * Reads and stores the language, theme, start page and keyboard shortcuts of a user. The language and the theme are
- * also stored in cookies, which the sign-in pages read. Other browsers of the user receive the stored values at sign-in.
+ * also stored in cookies, which the sign-in pages read. Other browsers of the user receive the stored values at
+ * sign-in.
  */
 @Component
 public class DisplayPreferenceService {

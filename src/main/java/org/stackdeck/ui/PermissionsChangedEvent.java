@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Event on a page after the viewer's permissions or the set of clouds and projects have changed. Open dialogs then
- * reload their options. Otherwise, the browser could load further options that the viewer can no longer see.
+ * reload their options. Otherwise, the browser could load more options that the viewer can no longer see.
  */
 public final class PermissionsChangedEvent extends ComponentEvent<UI> {
 

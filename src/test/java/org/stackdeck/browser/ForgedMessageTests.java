@@ -210,8 +210,8 @@ class ForgedMessageTests extends SharedStackdeckTestBase {
     }
 
     /**
-     * Sends a click for each node ID from 2 to 1999 except those of the header, whose buttons reload the page. Waits for
-     * the responses, then opens the servers page.
+     * Sends a click for each node ID from 2 to 1999 except those of the header, whose buttons reload the page. Waits
+     * for the responses, then opens the servers page.
      */
     private static void clickEverything(Page page) {
         Object processed = page.evaluate("""

@@ -18,7 +18,8 @@ import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Tests that pages do not move while they load, in wide and narrow windows. The layout shift is that of Lighthouse: the
- * largest sum of shifts without recent input in a session window. The output contains the figures of docs/benchmarks.md.
+ * largest sum of shifts without recent input in a session window. The output contains the figures of
+ * docs/benchmarks.md.
  */
 class LayoutShiftTests extends SharedStackdeckTestBase {
 

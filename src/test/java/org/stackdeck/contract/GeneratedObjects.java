@@ -242,7 +242,9 @@ final class GeneratedObjects implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the status of the list, which of the two objects it contains, and the names of the first one's fields. */
+    /**
+     * Returns the status of the list, which of the two objects it contains, and the names of the first one's fields.
+     */
     Map<String, String> list(Kind kind, String query, boolean asAdministrator) {
         String first = values.get("$" + kind.kind() + ".a");
         String second = values.get("$" + kind.kind() + ".b");

@@ -5,7 +5,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Provides each application context with a new database, with the whole schema, on the server that the property {@value #PRODUCT} specifies.
+ * Provides each application context with a new database, with the whole schema, on the server that the property {@value
+ * #PRODUCT} specifies.
  */
 final class FreshDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

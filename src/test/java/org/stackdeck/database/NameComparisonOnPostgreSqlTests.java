@@ -22,7 +22,9 @@ class NameComparisonOnPostgreSqlTests extends NameComparisonTests {
                 .isEmpty();
     }
 
-    /** PostgreSQL creates no indexes for foreign keys. Without one, each deleted row causes a scan of the other table. */
+    /**
+     * PostgreSQL creates no indexes for foreign keys. Without one, each deleted row causes a scan of the other table.
+     */
     @Test
     void everyForeignKeyHasAnIndex() {
         assertThat(texts("""

@@ -21,8 +21,8 @@ import org.stackdeck.database.DatabaseInstalledCondition;
 import org.stackdeck.database.DatabaseProduct;
 
 /**
- * Three Stackdeck processes behind nginx on one MariaDB. The clock of the second is five minutes fast, that of the third
- * five minutes slow.
+ * Three Stackdeck processes behind nginx on one MariaDB. The clock of the second is five minutes fast, that of the
+ * third five minutes slow.
  */
 @Tag("faults")
 @Tag("jar")

@@ -15,7 +15,8 @@ import org.stackdeck.database.TestSchema;
 
 /**
  * The built jar, unpacked and with an AOT cache as in {@code ./start}, so that test processes start several times as
- * fast, and an embedded database with the schema. The first JVM that requires the build prepares it for all JVMs until the next build.
+ * fast, and an embedded database with the schema. The first JVM that requires the build prepares it for all JVMs until
+ * the next build.
  */
 final class UnpackedBuild {
 

@@ -76,7 +76,7 @@ public class SubjectCache {
             if (known == null || !DatabaseUnavailableClassifier.isUnavailable(e)) {
                 throw e;
             }
-            // Prevents further lookups from waiting for the database.
+            // Prevents other lookups from waiting for the database.
             cache.put(user, known);
             if (changes.get() != changesBefore) {
                 cache.invalidate(user);

@@ -32,7 +32,7 @@ import org.stackdeck.platform.database.SchemaVersion;
 
 /**
  * Command that writes the tables of the configured database to a new file that only its owner can read. The file
- * contains one state of the database, also while Stackdeck changes it.
+ * contains a consistent state of the database, even if Stackdeck changes the database during the export.
  */
 @Import(AuditVerificationCommand.class)
 public final class DatabaseExportCommand {

@@ -67,7 +67,7 @@ public class ProblemException extends RuntimeException {
 
     /**
      * @param field path of the invalid value in the body or query; the first argument of the message
-     * @param arguments further arguments of the message
+     * @param arguments remaining arguments of the message
      */
     public static ProblemException invalidField(String field, String code, Object... arguments) {
         return new ProblemException(

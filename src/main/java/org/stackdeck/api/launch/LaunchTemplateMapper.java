@@ -134,7 +134,7 @@ public class LaunchTemplateMapper {
     /**
      * Finds a launch template by ID or by name: {@code name} selects one of the caller's own, {@code owner/name} any
      * visible one. A name can contain slashes, so the caller's own launch templates take precedence. Otherwise, another
-     * user could replace them by sharing a launch template.
+     * user could overwrite them by sharing a launch template.
      */
     LaunchTemplate find(Caller caller, String idOrName) {
         return parseId(idOrName)

@@ -51,8 +51,8 @@ public class ServerController {
      * Lists the servers that the caller may see.
      *
      * @param q search in the language of the search field on the page of servers; at most {@value
-     *     SearchQuery#MAX_LENGTH} characters. Unlike on the page, a filter without a value, or too many words or
-     *     filters, are refused
+     *     SearchQuery#MAX_LENGTH} characters. Unlike the page, this endpoint refuses a filter without a value, and too
+     *     many words or filters
      */
     @GetMapping
     ServerListResponse list(Caller caller, @RequestParam(required = false) @Nullable String q) {

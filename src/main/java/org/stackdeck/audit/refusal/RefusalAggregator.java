@@ -21,8 +21,9 @@ public class RefusalAggregator {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     /**
-     * Maximum number of kinds. Above it, refusals of further actors are counted together. The limit applies separately
-     * to signed-in users and to other clients, so that requests without a session never merge the counts of users.
+     * Maximum number of kinds. Above it, refusals of additional actors are counted together. The limit applies
+     * separately to signed-in users and to other clients, so that requests without a session never merge the counts of
+     * users.
      */
     static final int MAX_KINDS = 1_000;
 

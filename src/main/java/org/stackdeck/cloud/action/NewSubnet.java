@@ -13,7 +13,7 @@ import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.resource.AddressRange;
 
 /**
- * A subnet that a request creates. A request describes one subnet by separate parameters, and further subnets in
+ * A subnet that a request creates. A request describes one subnet by separate parameters, and additional subnets in
  * {@link ActionParameter#SUBNETS}, with the same parameters: {@code cidr=10.0.0.0/24; dns=192.0.2.1,192.0.2.2 |
  * cidr=2001:db8::/64; gateway=none}.
  *

@@ -48,8 +48,9 @@ public interface ResourceClient {
     Optional<CloudResource> find(ResourceKind kind, String id);
 
     /**
-     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which require a further request; empty
-     * if the image does not exist. The members are missing if the image cannot have any, or if they cannot be loaded.
+     * Returns the current state of an image with {@link CloudResource#MEMBERS}, which require an additional request;
+     * empty if the image does not exist. The members are missing if the image cannot have any, or if they cannot be
+     * loaded.
      *
      * @throws org.stackdeck.cloud.CloudException if the request for the image fails
      */

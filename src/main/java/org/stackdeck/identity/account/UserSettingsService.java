@@ -43,7 +43,7 @@ public class UserSettingsService {
     }
 
     /**
-     * Changes the display name; a blank one is replaced by the user name.
+     * Changes the display name; a blank one is replaced with the user name.
      *
      * @throws InvalidInputException if the display name has more than 100 characters or contains invisible characters
      */

@@ -91,7 +91,7 @@ final class ScopePoller {
         return elapsedSince(confirmedFrom).compareTo(time) <= 0;
     }
 
-    /** Replaces the client, for instance by one that uses the credential of another entry. */
+    /** Replaces the client, for instance with one that uses the credential of another entry. */
     void setCompute(ComputeClient other) {
         compute = other;
     }

@@ -42,7 +42,7 @@ final class InventoryReplica {
 
     private static final Logger LOG = LoggerFactory.getLogger(InventoryReplica.class);
 
-    /** Tick of responses that supersede a known server only if its modification time in Nova is later. */
+    /** Tick of responses that replace the known state of a server only if they contain a later modification time. */
     private static final long EARLIEST_TICK = 0;
 
     private final CloudName cloud;

@@ -224,7 +224,7 @@ public final class ResourceListLease {
         }
     }
 
-    /** Renews the lease during a long request. If this fails, the changes may not be published. */
+    /** Renews the lease during a long request. If this fails, the changes must not be published. */
     void renewIfDue() {
         long term = heldTerm;
         Instant now = clock.instant();

@@ -225,7 +225,7 @@ final class ResourceListPoller {
         changed.run();
     }
 
-    /** Replaces the list by that of another node if it is newer. Returns whether it was replaced. */
+    /** Replaces the list with that of another node if that is newer. Returns whether the list was replaced. */
     private boolean applyPublished(SharedResourceList list) {
         SharedResourceList.PublishedState read;
         synchronized (stateMonitor) {

@@ -64,7 +64,7 @@ public final class AddressPoller {
     private static final int MAX_HINTS = 2;
 
     /**
-     * Maximum number of further reads of a hinted server after failures. After them, the next full list contains it.
+     * Maximum number of times a hinted server is read again after failures. After them, the next full list contains it.
      */
     private static final int MAX_REPEATED_READS = 3;
 

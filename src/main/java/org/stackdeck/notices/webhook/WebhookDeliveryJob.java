@@ -33,7 +33,7 @@ class WebhookDeliveryJob {
     /** Maximum number of messages of a webhook in one run. */
     private static final int BATCH = 10;
     /**
-     * Time after which a run sends no further message to a webhook, so that a slow webhook delays the others only
+     * Time after which a run sends no more messages to a webhook, so that a slow webhook delays the others only
      * briefly.
      */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);

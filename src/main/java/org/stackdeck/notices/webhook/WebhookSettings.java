@@ -11,7 +11,7 @@ import org.stackdeck.notices.NoticeKind;
  *
  * @param url null to use the stored one
  * @param language one of {@link #LANGUAGES}
- * @param kinds kinds of events of which the group receives messages
+ * @param kinds kinds of events about which the group receives messages
  */
 public record WebhookSettings(@Nullable WebhookUrl url, Locale language, Set<NoticeKind> kinds, boolean enabled) {
 

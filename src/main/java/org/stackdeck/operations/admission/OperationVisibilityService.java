@@ -96,7 +96,7 @@ class OperationVisibilityService {
     /**
      * Returns the operation without the message that the user may not see; empty if the user may not see the operation.
      * Messages that can contain names of compute hosts require {@link Permission#SERVER_READ_HOST}. The message of
-     * another user's action on a resource that uses further resources, such as the source of a copy, requires the
+     * another user's action on a resource that uses other resources, such as the source of a copy, requires the
      * permission to read them.
      */
     Optional<Operation> visible(Subject subject, Operation operation) {

@@ -47,7 +47,7 @@ final class PermitQueue {
     private final Clock clock;
     private final AdaptiveConcurrencyLimit limit;
     private int granted;
-    /** The latest time at which an operation of the user tries again. Past times are removed. */
+    /** For each user, the latest time at which one of the operations retries. Past times are removed. */
     private final Map<UserId, Instant> lastRetries = new HashMap<>();
 
     /**

@@ -43,7 +43,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 class ResourcePartsCreator {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    /** Time after which a step sends no further request, so that operations of other users are not delayed. */
+    /** Time after which a step sends no more requests, so that operations of other users are not delayed. */
     private static final Duration MAX_STEP = Duration.ofSeconds(1);
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);

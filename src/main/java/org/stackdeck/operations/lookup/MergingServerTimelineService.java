@@ -47,8 +47,8 @@ class MergingServerTimelineService implements ServerTimelineService {
 
     /**
      * Caches failures too, so that a failing cloud does not receive additional requests. Caffeine evicts on virtual
-     * threads: with two processors, the common pool has only one thread, which could wait for a load that itself
-     * requires the pool to complete its response.
+     * threads to prevent a deadlock: with two processors, the common pool has only one thread, which could wait for a
+     * load that requires a thread of the same pool.
      */
     private final Cache<ServerKey, CloudActions> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)

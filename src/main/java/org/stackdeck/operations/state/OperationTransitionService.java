@@ -210,7 +210,9 @@ public class OperationTransitionService {
         });
     }
 
-    /** Makes the user who requested the operation the owner of a further resource that the operation has created. */
+    /**
+     * Makes the user who requested the operation the owner of an additional resource that the operation has created.
+     */
     public void recordPart(Operation operation, ResourceKey part) {
         transaction.executeWithoutResult(_ -> ownershipService.assignToCreator(operation.userId(), part));
     }

@@ -8,7 +8,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.platform.node.NodeEventPublisher;
 
 /**
- * Notifies the other nodes of changed operations on this node. Changes during a notification cause one further
+ * Notifies the other nodes of changed operations on this node. Changes during a notification cause one additional
  * notification.
  */
 @Component

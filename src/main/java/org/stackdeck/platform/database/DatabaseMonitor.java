@@ -56,7 +56,7 @@ class DatabaseMonitor {
     }
 
     /**
-     * Returns false if the last check failed or is too old. A check is too old if the storage or the connection pool
+     * Returns false if the last check failed or is too old, for instance because the storage or the connection pool
      * hangs.
      */
     boolean isAvailable() {

@@ -51,7 +51,7 @@ public final class LiquibaseSkipPostProcessor implements BeanPostProcessor, Disp
         return bean;
     }
 
-    /** Releases the lock, also after a failed migration. */
+    /** Releases the lock, even after a failed migration. */
     @Override
     public void destroy() {
         lock.ifPresent(MigrationLock::close);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CSV according to RFC 4180 and quotes all values. Inserts an apostrophe before text that a spreadsheet would
- * interpret as a formula, also after a semicolon, tab or line break. Spreadsheets that separate cells by semicolons or
+ * interpret as a formula, even after a semicolon, tab or line break. Spreadsheets that separate cells by semicolons or
  * tabs treat the quotes as text.
  */
 public final class CsvTableWriter implements TableWriter {

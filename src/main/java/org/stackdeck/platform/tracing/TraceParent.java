@@ -29,7 +29,7 @@ public final class TraceParent {
     }
 
     /**
-     * Returns a context with the span as the parent of further spans; without a span if the value is null or invalid.
+     * Returns a context with the span as the parent of new spans; without a span if the value is null or invalid.
      */
     public static Context parse(@Nullable String value) {
         return value == null ? Context.root() : FORMAT.extract(Context.root(), value, new OneHeader());

@@ -12,7 +12,7 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.model.SimulatedImage;
 
-/** Filters and orders of Glance's list of images (glance.api.v2.images, {@code RequestDeserializer}). */
+/** Filters and sort orders of Glance's list of images (glance.api.v2.images, {@code RequestDeserializer}). */
 final class ImageFilter {
 
     /** Attributes whose filters can contain several values after {@code in:}. */

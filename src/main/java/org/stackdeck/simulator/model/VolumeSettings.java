@@ -47,8 +47,8 @@ public record VolumeSettings(
     }
 
     /**
-     * Returns a copy with further entries in the image metadata. This image metadata does not include the properties of
-     * the volume's image.
+     * Returns a copy with additional entries in the image metadata. This image metadata does not include the properties
+     * of the volume's image.
      */
     public VolumeSettings withImageMetadata(Map<String, String> added) {
         Map<String, String> changed = new HashMap<>(imageMetadata);

@@ -12,7 +12,7 @@ import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.VmState;
 
-/** Creates the initial servers: four ordinary servers, one server for each edge case, and further ordinary servers. */
+/** Creates the initial servers: four ordinary servers, one server for each edge case, and more ordinary servers. */
 public final class ServerSeeder {
 
     private static final int ORDINARY_FIRST = 4;

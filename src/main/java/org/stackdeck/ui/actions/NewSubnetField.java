@@ -21,7 +21,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Fields of a further subnet of a new network, which are visible after a click on their label. The value only shows
+ * Fields of an additional subnet of a new network, which are visible after a click on their label. The value only shows
  * that a field has changed. Errors that belong to no field are shown at the address range.
  */
 @Tag(Tag.DIV)

@@ -98,7 +98,7 @@ final class HelpMarkdown {
 
     /**
      * Returns the Markdown of a section for display. HTML is shown as text. Links to documents that the user can open
-     * lead to the help page. Images and links to other files are replaced by their texts. Links to websites and code
+     * lead to the help page. Images and links to other files are replaced with their text. Links to websites and code
      * blocks are kept.
      *
      * @param linked returns whether the user can open a document

@@ -53,7 +53,9 @@ final class LaunchSubmitter {
         return busy;
     }
 
-    /** Submits the form, which must be valid. The service blocks while it finds the requested resources in the cloud. */
+    /**
+     * Submits the form, which must be valid. The service blocks while it finds the requested resources in the cloud.
+     */
     void submit(Project project) {
         LaunchDraft draft = form.draft();
         NewServer server = draft.toNewServer();

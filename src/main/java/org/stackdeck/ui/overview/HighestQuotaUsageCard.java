@@ -39,7 +39,7 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Shows the quotas with the highest usage and their trends, for the projects of which the viewer may see all servers.
+ * Shows the quotas with the highest usage and their trends, for the projects in which the viewer may see all servers.
  * Loads the quotas in the background through the cache that all viewers share. Loads them only for the projects with
  * the most servers, so that the page sends few requests to a cloud with many projects. Also shows quotas that other
  * users or periodic tasks load.

@@ -68,7 +68,7 @@ class HistoryCard extends OverviewCard {
 
     /**
      * @param times all times of the period, oldest first
-     * @param available whether there are projects of which the viewer may see all servers
+     * @param available whether there are projects in which the viewer may see all servers
      * @param entries the recorded numbers; some times may have no entry
      */
     private record HistoryData(

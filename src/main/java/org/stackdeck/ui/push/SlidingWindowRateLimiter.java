@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Rate limiter with a sliding window. Any period of the length of the window contains at most the maximum number of
- * events, which may occur in a burst. Not thread-safe.
+ * Rate limiter with a sliding window. Allows at most the maximum number of events in any period as long as the window.
+ * The events may occur in a burst. Not thread-safe.
  */
 final class SlidingWindowRateLimiter {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /**
- * Runs a task on request, with a minimum pause between runs. Requests during a run or a pause cause one further run.
+ * Runs a task on request, with a minimum pause between runs. Requests during a run or a pause cause one additional run.
  * The task occupies a thread only while it runs.
  */
 public final class ThrottledTask {
@@ -39,7 +39,7 @@ public final class ThrottledTask {
 
     /**
      * Requests a run now and a run after the pause, for effects that appear with a delay. During a run or a pause,
-     * requests only one further run.
+     * requests only one additional run.
      */
     public void triggerTwice() {
         trigger();

@@ -210,7 +210,7 @@ public final class ResourceActionDialog extends FormDialog {
         try {
             request = buildRequest();
         } catch (InvalidActionParameterException _) {
-            // The further subnet is incomplete. The forecast follows when it is complete.
+            // The additional subnet is incomplete. The forecast is requested when it is complete.
             return;
         }
         forecast.update(CreationQuotaForecastPanel.demand(request, source, count == null ? 1 : count.count()));

@@ -112,7 +112,7 @@ public class ResourceUpdates {
             return byKind.getOrDefault(kind, VisibleResources.NONE);
         }
 
-        /** Returns the freshness of each cloud. The worst kind counts. */
+        /** Returns the freshness of each cloud, which is that of its least fresh kind. */
         public Map<CloudName, Freshness> freshness() {
             return Freshness.worst(byKind.values().stream().map(VisibleResources::freshness));
         }

@@ -11,8 +11,8 @@ import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.ui.component.StyledElements;
 
 /**
- * Value of a field, as text or as links to the resources to which it refers. Values are equal if they have the same text
- * and lead to the same pages.
+ * Value of a field, as text or as links to the resources to which it refers. Values are equal if they have the same
+ * text and lead to the same pages.
  *
  * @param targets empty if the field does not refer to resources
  */
@@ -52,9 +52,9 @@ record ResourceValueLinks(String text, List<Target> targets) {
     }
 
     /**
-     * Returns the target with its name, or the name of a project without a path. Returns the ID, or the text of a single
-     * value, without a path if the target is unknown or not visible. The device of a port, for example, is not always a
-     * server.
+     * Returns the target with its name, or the name of a project without a path. Returns the ID, or the text of a
+     * single value, without a path if the target is unknown or not visible. The device of a port, for example, is not
+     * always a server.
      */
     private static Target target(
             CloudResource resource, ResourceField field, String id, String text, ResourceValueFormatter values) {

@@ -106,7 +106,7 @@ final class RpcCallLimits {
 
     /**
      * Removes the oldest values of a property. While a response is pending, a browser collects a value for each key
-     * that the user presses, of which the last must not be lost.
+     * that the user presses; the last one must not be lost.
      */
     private static void removeOutdated(ArrayNode calls) {
         Map<List<String>, Integer> numbers = new HashMap<>();

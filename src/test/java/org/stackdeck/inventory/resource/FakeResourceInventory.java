@@ -83,7 +83,10 @@ public class FakeResourceInventory implements ResourceInventory {
         this.complete = complete;
     }
 
-    /** Sets why the lists of the resources of servers are outdated, or missing if they are not complete; null if they are not. */
+    /**
+     * Sets why the lists of the resources of servers are outdated, or missing if they are not complete; null if they
+     * are not.
+     */
     public void setProblem(Freshness.@Nullable Problem current) {
         problem = current;
         recheck();

@@ -36,7 +36,10 @@ import org.stackdeck.inventory.replication.TestPollingCoordinator;
 import org.stackdeck.platform.MonotonicClock;
 import org.stackdeck.platform.MutableClock;
 
-/** Tests several nodes with real threads, one of which requests each list for all. Unless stated otherwise, the clock stands still. */
+/**
+ * Tests several nodes with real threads, one of which requests each list for all. Unless stated otherwise, the clock
+ * stands still.
+ */
 class SeveralNodesResourcesTests {
 
     private static final ResourceKey DATA = new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "v1");

@@ -38,7 +38,7 @@ final class ListPageSize {
         this.max = Math.max(first, MAX_SIZE);
     }
 
-    /** Reads the pages of a list of which the size is requested. */
+    /** Reads the pages of the list whose page size is requested. */
     interface ListReader {
         Instant read(int size, Consumer<List<Server>> pageConsumer, Runnable beforePage);
     }

@@ -14,8 +14,8 @@ import org.stackdeck.cloud.connection.CloudSetting;
 import org.stackdeck.cloud.connection.PastedSettings;
 
 /**
- * Reads settings from a pasted text: a {@code clouds.yaml}, an entry of it, an application credential in JSON, or an {@code
- * openrc} file. Ignores values that are not plain text, such as a variable in an {@code openrc} file.
+ * Reads settings from a pasted text: a {@code clouds.yaml}, an entry of it, an application credential in JSON, or an
+ * {@code openrc} file. Ignores values that are not plain text, such as a variable in an {@code openrc} file.
  */
 public final class PastedSettingsParser {
 

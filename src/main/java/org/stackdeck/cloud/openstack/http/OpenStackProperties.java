@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parallel maximum number of concurrent requests to one service of one cloud
  * @param patience maximum time that a request waits for each permit, and for a token
  * @param breakerPause time for which requests to a repeatedly failing service are rejected
- * @param pageSize servers per page; smaller pages are displayed earlier, larger pages cost less in total. Full lists after the
- *     first one have up to 1,000 servers per page while Nova responds quickly
+ * @param pageSize servers per page; smaller pages are displayed earlier, larger pages cost less in total. Full lists
+ *     after the first one have up to 1,000 servers per page while Nova responds quickly
  */
 @ConfigurationProperties("stackdeck.openstack")
 public record OpenStackProperties(

@@ -40,7 +40,8 @@ public final class ServiceJson {
      * Parses one value in the body of a response.
      *
      * @param pointer the JSON Pointer (RFC 6901) of the value, such as {@code /server}
-     * @throws CloudException UNINTELLIGIBLE if the response is not JSON, or the value is missing or has another structure
+     * @throws CloudException UNINTELLIGIBLE if the response is not JSON, or the value is missing or has another
+     *     structure
      */
     public static <T> T readAt(ServiceResponse serviceResponse, String pointer, Class<T> type) {
         return parse(serviceResponse, body -> MAPPER.readerFor(type).at(pointer).readValue(body));

@@ -27,7 +27,7 @@ import org.stackdeck.cloud.resource.AvailableImage;
  * Reads the active images that a project can use: public and community images, its own images, and images that are
  * shared with it. On their own images, any user can set properties that refer to other resources, which Nova and Cinder
  * access with the token of the request. Images that refer to existing volumes are always excluded. Other references are
- * checked only when one image is read, because the checks require further requests.
+ * checked only when one image is read, because the checks require additional requests.
  */
 final class AvailableImageReader {
 

@@ -117,7 +117,7 @@ final class GlanceImageReader {
 
     /**
      * Returns an image with its verified project and the error of its import, for instance before a change. Can require
-     * further requests.
+     * additional requests.
      */
     CloudResourceBuilder get(String id) {
         return verified(read(id));

@@ -21,8 +21,8 @@ import org.stackdeck.cloud.resource.SecurityRule;
 import org.stackdeck.cloud.server.AssignedAddress;
 
 /**
- * Reads Neutron's resources. Does not use openstack4j, whose models have neither tags nor descriptions of most
- * resources, and no address groups in the rules of security groups.
+ * Reads Neutron's resources. Does not use openstack4j, whose models lack tags, the descriptions of most resources, and
+ * the address groups of security group rules.
  */
 final class NeutronResourceReader {
 

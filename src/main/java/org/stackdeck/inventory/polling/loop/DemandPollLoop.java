@@ -72,7 +72,7 @@ public final class DemandPollLoop {
      *
      * @param start start of the poll, or an earlier time
      * @param pace pause between the polls of the other node
-     * @param takeoverDelay further time after which this node polls
+     * @param takeoverDelay additional time after which this node polls
      * @param failed whether the poll has failed, so that hints do not shorten the pause
      */
     public void recordOther(Instant start, Duration pace, Duration takeoverDelay, boolean failed) {

@@ -74,7 +74,7 @@ public final class ResourceCreationBar extends Div {
         refresh();
     }
 
-    /** Returns a further button that creates a resource. */
+    /** Returns an additional button that creates a resource. */
     public NativeButton createButton() {
         NativeButton button = NativeButtons.labelled("plus", messages.text(OperationLabels.action(action)));
         button.addClassName("primary");

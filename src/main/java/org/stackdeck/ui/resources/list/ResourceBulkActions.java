@@ -41,7 +41,7 @@ final class ResourceBulkActions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceBulkActions.class);
 
-    /** Maximum number of resources of which the dialog describes the effects of the deletion. */
+    /** Maximum number of resources for which the dialog describes the effects of a deletion. */
     private static final int MAX_WITH_USERS = 10;
 
     private final ResourceKind kind;

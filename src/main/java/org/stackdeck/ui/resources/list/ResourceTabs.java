@@ -16,8 +16,8 @@ public final class ResourceTabs {
     private ResourceTabs() {}
 
     /**
-     * Adds the tabs to the header of a page, beside the title. Adds none if there is only one kind, except for networks,
-     * which also have a tab for the topology.
+     * Adds the tabs to the header of a page, beside the title. Adds none if there is only one kind, except for
+     * networks, which also have a tab for the topology.
      *
      * @param kind one of the kinds that share the navigation item
      * @param current kind whose page is displayed; null for the topology page

@@ -56,7 +56,7 @@ final class TopologyProjectSelect extends Select<Project> {
     }
 
     /**
-     * Replaces the options by the projects of the data. Returns the selected project; null if there are no projects.
+     * Replaces the options with the projects of the data. Returns the selected project; null if there are no projects.
      */
     @Nullable
     Project update(TopologyData data) {

@@ -96,7 +96,7 @@ public final class AttachedResourcesTab<T> extends Div {
         Optional<T> newest = content.apply(attached);
         showProblem(attached.problem());
         age.update(attached.confirmedAt());
-        // Equal content is kept, because a new one would lose the focus and the input.
+        // Keeps equal content, because replacing it would lose the focus and the input.
         if (newest.isPresent() && !newest.get().equals(displayed)) {
             shown.removeAll();
             shown.add(renderer.apply(newest.get()));

@@ -37,7 +37,7 @@ final class MissingServerPanel extends Div {
             boolean exists, boolean loading, @Nullable ServerRow softDeleted) {}
 
     /**
-     * @param extras menu items, of which the panel offers those that apply to soft-deleted servers
+     * @param extras menu items; the panel offers only those that apply to soft-deleted servers
      * @param effectivePermissions returns the current permissions of the viewer
      */
     MissingServerPanel(

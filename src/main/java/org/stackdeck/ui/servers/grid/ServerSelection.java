@@ -49,7 +49,7 @@ public final class ServerSelection {
     }
 
     /**
-     * Selects these servers until {@code max} servers are selected in total. If no further server can be selected,
+     * Selects these servers until {@code max} servers are selected in total. If no more servers can be selected,
      * deselects all these servers.
      */
     void toggleAll(List<ServerKey> servers, int max) {

@@ -57,8 +57,8 @@ public record ServerStatePeriods(List<Period> periods) {
 
     /**
      * Derives the periods from a timeline that was loaded without a problem. The last period ends at the beginning of
-     * the current minute, so that the periods remain equal for a minute, or now if the newest action or the creation of
-     * the server is later.
+     * the current minute, so that the periods remain equal for a minute. It ends now if the newest action or the
+     * creation of the server is later than that.
      */
     static ServerStatePeriods of(ServerTimeline timeline, Server server, Instant now) {
         return until(end(timeline, server, now), timeline, server);

@@ -26,7 +26,8 @@ class ResponseSecurityHeaders {
     private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
     /**
-     * Static files that a page loads by the dozen. The long policy of pages would be a notable part of the first load.
+     * Static files, of which a page loads dozens. The long policy of the pages would noticeably increase the size of
+     * the first load.
      */
     private static final Pattern ASSET = Pattern.compile("/(aura|frontend|VAADIN/(build|static))/.*\\.(css|js|woff2)");
 
