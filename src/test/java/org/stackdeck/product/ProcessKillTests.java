@@ -1,6 +1,7 @@
 package org.stackdeck.product;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessKillTests {
+
+    /** Time by which the simulator delays each change, so that operations of each kind are active at the kill. */
+    private static final int CHANGE_DELAY_MILLIS = 3000;
 
     @TempDir
     Path directory;
@@ -30,7 +34,16 @@ class ProcessKillTests {
                             testNovaClient,
                             testNovaClient.withStatus("ACTIVE").getFirst())
                     .run(rounds(1), "root");
-            new ResourceKillScenario(stackdeckProcess, testNovaClient, true).run(rounds(1), "root");
+            JsonHttpClient control = process.control();
+            removeQuotas(control);
+            new ResourceKillScenario(
+                            stackdeckProcess,
+                            testNovaClient,
+                            true,
+                            20,
+                            new ResourceKillScenario.Delay(
+                                    () -> delayChanges(control), () -> control.delete("/faults")))
+                    .run(rounds(1), "root");
         }
     }
 
@@ -69,7 +82,8 @@ class ProcessKillTests {
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
 
-            new ResourceKillScenario(stackdeckProcess, cloud, false).run(rounds(1), "root");
+            new ResourceKillScenario(stackdeckProcess, cloud, false, 2, ResourceKillScenario.Delay.NONE)
+                    .run(rounds(1), "root");
         }
     }
 
@@ -88,6 +102,22 @@ class ProcessKillTests {
         } finally {
             servers.forEach(testNovaClient::delete);
             testNovaClient.deleteImages(MixedKillScenario.NAMED);
+        }
+    }
+
+    private static void removeQuotas(JsonHttpClient control) {
+        Map<String, Object> quotas = new HashMap<>();
+        List.of("backups", "network", "subnet", "router", "server_groups").forEach(quota -> quotas.put(quota, -1));
+        quotas.put("project", "staff");
+        control.post("/quotas", quotas).expect(204);
+    }
+
+    private static void delayChanges(JsonHttpClient control) {
+        for (String service : List.of("network", "volumev3", "image", "compute")) {
+            for (String method : List.of("POST", "DELETE")) {
+                control.post("/faults", Map.of("service", service, "method", method, "latency", CHANGE_DELAY_MILLIS))
+                        .expect(200);
+            }
         }
     }
 
