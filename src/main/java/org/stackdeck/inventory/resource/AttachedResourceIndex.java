@@ -76,7 +76,9 @@ public final class AttachedResourceIndex {
             CloudIndex before = previous.clouds.get(cloud);
             if (before != null && index.hasSameScopes(before)) {
                 index.changedServers(before)
-                        .map(id -> new ServerKey(cloud, new ServerId(id)))
+                        // The device of a port is not always a server.
+                        .flatMap(id -> ServerId.parse(id).stream())
+                        .map(id -> new ServerKey(cloud, id))
                         .forEach(changed::add);
             } else {
                 servers.values().stream()
@@ -200,11 +202,9 @@ public final class AttachedResourceIndex {
             return byServer.keySet().stream().flatMap(kind -> {
                 Map<ServerInProject, List<CloudResource>> now = byServer.getOrDefault(kind, Map.of());
                 Map<ServerInProject, List<CloudResource>> before = previous.byServer.getOrDefault(kind, Map.of());
-                return now == before
-                        ? Stream.of()
-                        : Stream.concat(now.keySet().stream(), before.keySet().stream())
-                                .filter(server -> !Objects.equals(now.get(server), before.get(server)))
-                                .map(ServerInProject::server);
+                return Stream.concat(now.keySet().stream(), before.keySet().stream())
+                        .filter(server -> !Objects.equals(now.get(server), before.get(server)))
+                        .map(ServerInProject::server);
             });
         }
 

@@ -160,6 +160,26 @@ class AttachedResourceIndexTests {
     }
 
     @Test
+    void portsWithoutAServerChangeNoServer() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(port("p1", "", "g1"), group("g1", "web"), group("g2", "db")));
+        try (Subscription _ = inventory.subscribeToIndex(Set.of(ResourceKind.SECURITY_GROUP), mia, delivered::add)) {
+            await().until(() -> names(web, ResourceKind.SECURITY_GROUP).isPresent());
+            int before = delivered.size();
+
+            clouds.setResources(
+                    ServerBuilder.CLOUD, List.of(port("p1", "", "g2"), group("g1", "web"), group("g2", "db")));
+            clock.advance(Duration.ofMinutes(1));
+            await().until(() -> delivered.size() > before);
+        }
+
+        assertThat(delivered.getLast().changedServers(delivered.getFirst(), Map.of()))
+                .isEmpty();
+        assertThat(delivered.getLast().changedServers(delivered.get(delivered.size() - 2), Map.of(web.key(), web)))
+                .isEmpty();
+    }
+
+    @Test
     void tenViewersCauseTheRequestsOfOne() {
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
