@@ -18,14 +18,14 @@ import org.stackdeck.ui.servers.search.ServerSort.Column;
 class ServerGridLayoutTests {
 
     @Test
-    void defaultShowsMoreColumnsInWiderWindowsButNeverTheHost() {
+    void defaultShowsMoreColumnsInWiderWindowsExceptFour() {
         assertThat(ServerGridLayout.DEFAULT.shownColumns(700))
                 .containsExactly(Column.STATE, Column.NAME, Column.ADDRESS);
         assertThat(ServerGridLayout.DEFAULT.shownColumns(1100))
                 .containsExactly(Column.STATE, Column.NAME, Column.ADDRESS, Column.FLAVOR, Column.AGE);
         assertThat(ServerGridLayout.DEFAULT.allColumns())
-                .hasSize(Column.values().length - 1)
-                .doesNotContain(Column.HOST);
+                .hasSize(Column.values().length - 4)
+                .doesNotContain(Column.HOST, Column.KEY, Column.VOLUMES, Column.SECURITY_GROUPS);
     }
 
     @Test
