@@ -16,8 +16,8 @@ import org.stackdeck.platform.startup.StartupException;
  *     {@code https://stackdeck.example}; set it unless users open it on the same machine
  * @param secretsKey key that encrypts secrets in the database: 32 bytes in base64, the same for all processes that
  *     share a database; by default, Stackdeck creates {@code keys/secret-box.key} in the data directory
- * @param newSecretsKey key that replaces the one in {@code stackdeck.secrets-key}; used only by {@code ./start
- *     rotate-key}
+ * @param newSecretsKey key that replaces the one in {@code stackdeck.secrets-key}; used only by
+ *     {@code ./start rotate-key}
  */
 @ConfigurationProperties("stackdeck")
 public record StackdeckProperties(
