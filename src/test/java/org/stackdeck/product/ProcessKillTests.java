@@ -11,8 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessKillTests {
 
-    /** Time by which the simulator delays each change, so that operations of each kind are active at the kill. */
-    private static final int CHANGE_DELAY_MILLIS = 3000;
+    /**
+     * Time by which the simulator delays each change, so that operations are active at the kill. Stackdeck sends fewer
+     * requests at the same time to a service that responds after more than three seconds.
+     */
+    private static final int CHANGE_DELAY_MILLIS = 2500;
 
     @TempDir
     Path directory;

@@ -255,10 +255,16 @@ final class ResourceKillScenario {
                 () -> countEffects(resources, deletion).values().stream()
                         .mapToInt(Integer::intValue)
                         .sum(),
-                effects -> effects >= share);
+                count -> count >= share);
         stackdeckProcess.kill();
         delay.end().run();
-        String moment = "killed after " + countEffects(resources, deletion);
+        Map<String, Integer> effects = countEffects(resources, deletion);
+        String moment = "killed after " + effects;
+        if (!delay.equals(Delay.NONE)) {
+            assertThat(effects.values().stream().mapToInt(Integer::intValue).sum())
+                    .as("%s; otherwise, the kill interrupts no operation", moment)
+                    .isLessThan(resources.size());
+        }
         System.out.println((deletion ? "deletion " : "creation ") + moment);
         stackdeckProcess.start();
         return moment;
