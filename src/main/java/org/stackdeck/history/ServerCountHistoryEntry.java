@@ -20,8 +20,4 @@ public record ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> s
         servers = Map.copyOf(servers);
         outdatedClouds = Set.copyOf(outdatedClouds);
     }
-
-    public ServerCountHistoryEntry(Instant hour, Map<ServerStatus, Integer> servers) {
-        this(hour, servers, Set.of());
-    }
 }

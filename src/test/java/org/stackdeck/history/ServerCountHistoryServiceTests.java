@@ -82,8 +82,8 @@ class ServerCountHistoryServiceTests {
         recorder.record();
 
         assertThat(load(administrator(), HistoryPeriod.DAY))
-                .containsExactly(
-                        new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1)));
+                .containsExactly(new ServerCountHistoryEntry(
+                        MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1), Set.of()));
     }
 
     @Test
@@ -189,8 +189,8 @@ class ServerCountHistoryServiceTests {
                 .update();
 
         assertThat(load(administrator(), HistoryPeriod.DAY))
-                .containsExactly(
-                        new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1)));
+                .containsExactly(new ServerCountHistoryEntry(
+                        MIDNIGHT, Map.of(ServerStatus.ACTIVE, 2, ServerStatus.SHUTOFF, 1), Set.of()));
     }
 
     @Test
@@ -206,7 +206,7 @@ class ServerCountHistoryServiceTests {
 
         access.grant(mia, ServerBuilder.RESEARCH, Role.VIEWER, null);
         assertThat(load(mia, HistoryPeriod.DAY))
-                .containsExactly(new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 1)));
+                .containsExactly(new ServerCountHistoryEntry(MIDNIGHT, Map.of(ServerStatus.ACTIVE, 1), Set.of()));
         access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
         assertThat(load(mia, HistoryPeriod.DAY)).isEqualTo(load(administrator(), HistoryPeriod.DAY));
         assertThat(history.isAvailable(caller(mia))).isTrue();

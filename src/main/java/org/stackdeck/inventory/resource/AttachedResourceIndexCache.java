@@ -1,44 +1,50 @@
 package org.stackdeck.inventory.resource;
 
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Indexes that all viewers share. An index is computed again only after one of its lists has changed. */
+/** Indexes that all viewers share. The index of a kind is computed again only after one of its lists has changed. */
 final class AttachedResourceIndexCache {
 
-    private final Map<Set<ResourceKind>, AttachedResourceIndex> indexes = new ConcurrentHashMap<>();
+    private final ResourceListPollers pollers;
+    private final Map<Key, AttachedByServer> indexes = new ConcurrentHashMap<>();
 
-    /** Returns the kinds whose lists are needed to find resources of the kind. */
-    static Set<ResourceKind> listsFor(ResourceKind kind) {
-        return switch (kind) {
-            case VOLUME -> Set.of(ResourceKind.VOLUME);
-            case SECURITY_GROUP -> Set.of(ResourceKind.PORT, ResourceKind.SECURITY_GROUP);
-            default -> throw new IllegalArgumentException(kind + " has no index");
-        };
+    private record Key(CloudName cloud, ResourceKind kind) {}
+
+    AttachedResourceIndexCache(ResourceListPollers pollers) {
+        this.pollers = pollers;
     }
 
-    static Set<ResourceKind> listsFor(Set<ResourceKind> kinds) {
-        return kinds.stream().flatMap(kind -> listsFor(kind).stream()).collect(Collectors.toUnmodifiableSet());
+    AttachedResourceIndex get(Set<ResourceKind> kinds) {
+        return new AttachedResourceIndex(kinds.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        kind -> pollers.ofKind(kind)
+                                .map(ResourceListPoller::cloud)
+                                .collect(Collectors.toUnmodifiableMap(
+                                        Function.identity(), cloud -> get(cloud, kind))))));
     }
 
-    AttachedResourceIndex get(Set<ResourceKind> kinds, Function<ResourceKind, Stream<ResourceListPoller>> pollers) {
-        Map<CloudName, Map<ResourceKind, ResourceListState>> states = new HashMap<>();
-        listsFor(kinds)
-                .forEach(kind -> pollers.apply(kind)
-                        .forEach(
-                                poller -> states.computeIfAbsent(poller.cloud(), _ -> new EnumMap<>(ResourceKind.class))
-                                        .put(kind, poller.state())));
+    /** Reads the lists within the computation, so that a later result is never replaced by an earlier one. */
+    private AttachedByServer get(CloudName cloud, ResourceKind kind) {
         return indexes.compute(
-                kinds,
-                (_, previous) ->
-                        AttachedResourceIndex.of(states, previous == null ? AttachedResourceIndex.NONE : previous));
+                new Key(cloud, kind),
+                (_, previous) -> AttachedByServer.of(
+                        kind,
+                        AttachedByServer.listsFor(kind).stream()
+                                .collect(Collectors.toMap(
+                                        Function.identity(),
+                                        list -> pollers.get(cloud, list).state())),
+                        previous));
+    }
+
+    /** Removes the indexes of clouds whose lists were discarded. */
+    void remove(Set<CloudName> clouds) {
+        indexes.keySet().removeIf(key -> clouds.contains(key.cloud()));
     }
 }

@@ -15,24 +15,19 @@ import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.platform.CoalescingTask;
 
 /**
  * Delivers the resources attached to a server to one user. Users who may see a server may also see the resources
  * attached to it, even without permissions for these kinds. Therefore, only the server's visibility counts.
  */
-final class AttachedResourcesDelivery implements ResourceDelivery {
+final class AttachedResourcesDelivery extends ResourceDelivery {
 
     private final ServerKey server;
-    private final Set<ResourceKind> kinds;
-    private final UserId user;
     private final Consumer<AttachedResources> receiver;
     private final Supplier<Optional<Server>> visibleServer;
     private final Function<ResourceKind, ResourceListPoller> pollers;
     private final Clock clock;
-    private final CoalescingTask delivery;
     private volatile boolean wasVisible;
-    private volatile boolean stopped;
     private @Nullable AttachedResources delivered;
 
     AttachedResourcesDelivery(
@@ -43,61 +38,40 @@ final class AttachedResourcesDelivery implements ResourceDelivery {
             Supplier<Optional<Server>> visibleServer,
             Function<ResourceKind, ResourceListPoller> pollers,
             Clock clock) {
+        super("attached-resources", user, kinds);
         this.server = server;
-        this.kinds = kinds;
-        this.user = user;
         this.receiver = receiver;
         this.visibleServer = visibleServer;
         this.pollers = pollers;
         this.clock = clock;
-        this.delivery = new CoalescingTask("attached-resources-" + user, this::deliver);
     }
 
     @Override
-    public UserId user() {
-        return user;
-    }
-
-    @Override
-    public Set<ResourceKind> kinds() {
-        return kinds;
-    }
-
-    @Override
-    public boolean covers(CloudName cloud) {
+    boolean covers(CloudName cloud) {
         return server.cloud().equals(cloud) && visibleServer.get().isPresent();
     }
 
     @Override
-    public boolean isDue() {
-        return delivery.hasFailed() || visibleServer.get().isPresent() != wasVisible;
+    boolean hasChangedPermissions() {
+        return visibleServer.get().isPresent() != wasVisible;
     }
 
     @Override
-    public void trigger() {
-        delivery.trigger();
-    }
-
-    @Override
-    public void stop() {
-        stopped = true;
-    }
-
-    private void deliver() {
+    void deliver() {
         Optional<Server> visible = visibleServer.get();
         if (visible.isPresent() && !wasVisible) {
-            kinds.forEach(kind -> pollers.apply(kind).wake());
+            kinds().forEach(kind -> pollers.apply(kind).wake());
         }
         wasVisible = visible.isPresent();
-        Map<ResourceKind, ResourceListState> states = kinds.stream()
+        Map<ResourceKind, ResourceListState> states = kinds().stream()
                 .collect(Collectors.toMap(
                         Function.identity(), kind -> pollers.apply(kind).state()));
-        if (visible.isEmpty() || stopped) {
+        if (visible.isEmpty() || isStopped()) {
             return;
         }
         AttachedResources resources = AttachedResources.of(visible.get(), states, clock.instant());
         boolean loading =
-                resources.problem() == null && !resources.byKind().keySet().equals(kinds);
+                resources.problem() == null && !resources.byKind().keySet().equals(kinds());
         if (!loading && isChange(delivered, resources)) {
             receiver.accept(resources);
             delivered = resources;

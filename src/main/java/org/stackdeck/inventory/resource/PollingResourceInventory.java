@@ -53,7 +53,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     private final ResourceListLeases resourceListLeases;
     private final ResourceListPollers pollers;
     private final VisibleResourcesLoader loader;
-    private final AttachedResourceIndexCache indexes = new AttachedResourceIndexCache();
+    private final AttachedResourceIndexCache indexes;
     private final ResourceDeliveries viewers;
     private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
     private volatile boolean running;
@@ -103,6 +103,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
                 (cloud, kind) -> running && viewers.anyViews(cloud, kind),
                 kind -> viewers.trigger(viewer -> viewer.kinds().contains(kind)));
         this.loader = new VisibleResourcesLoader(accessDecisionService, filter, clock, pollers::ofKind);
+        this.indexes = new AttachedResourceIndexCache(pollers);
     }
 
     @Override
@@ -134,13 +135,13 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     @Override
     public Subscription subscribeToIndex(
             Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResourceIndex> receiver) {
-        return viewers.open(new AttachedResourceIndexDelivery(
-                kinds, viewer, receiver, accessDecisionService, indexes, pollers::ofKind));
+        return viewers.open(
+                new AttachedResourceIndexDelivery(kinds, viewer, receiver, accessDecisionService, indexes, pollers));
     }
 
     @Override
     public AttachedResourceIndex index(Set<ResourceKind> kinds) {
-        return indexes.get(kinds, pollers::ofKind);
+        return indexes.get(kinds);
     }
 
     @Override
@@ -242,6 +243,7 @@ class PollingResourceInventory implements ResourceInventory, CloudsChangedListen
     @Override
     public void on(CloudsChanged event) {
         pollers.remove(event.clouds());
+        indexes.remove(event.clouds());
         viewers.trigger(_ -> true);
     }
 

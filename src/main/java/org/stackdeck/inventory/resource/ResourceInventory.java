@@ -43,8 +43,8 @@ public interface ResourceInventory {
 
     /**
      * Subscribes a viewer to the resources of all servers in the clouds in which the viewer has access. The receiver
-     * immediately receives what is known, and receives the index again after each change of the resources, and after
-     * the first or a failed request for a list. It is called on a thread of this subscription, never concurrently.
+     * is called immediately, possibly with an index without resources, and after each change of the resources or of
+     * the failure of a list. It is called on a thread of this subscription, never concurrently.
      *
      * @param kinds volumes or security groups
      */

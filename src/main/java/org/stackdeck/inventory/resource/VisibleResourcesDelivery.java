@@ -15,21 +15,17 @@ import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.platform.CoalescingTask;
 
 /** Delivers the visible resources of one kind to one viewer if they have changed. */
-final class VisibleResourcesDelivery implements ResourceDelivery {
+final class VisibleResourcesDelivery extends ResourceDelivery {
 
     private final ResourceKind kind;
-    private final UserId viewer;
     private final Consumer<VisibleResources> receiver;
     private final AccessDecisionService accessDecisionService;
     private final VisibleResourcesFilter filter;
     private final Function<EffectivePermissions, Stream<ResourceListPoller>> coveredPollers;
-    private final CoalescingTask delivery;
     private @Nullable VisibleResources delivered;
     private volatile @Nullable EffectivePermissions lastPermissions;
-    private volatile boolean stopped;
     private Map<CloudName, ResourceListState> lastStates = Map.of();
 
     /** @param coveredPollers returns the pollers whose resources can be visible with the permissions */
@@ -40,50 +36,29 @@ final class VisibleResourcesDelivery implements ResourceDelivery {
             AccessDecisionService accessDecisionService,
             VisibleResourcesFilter filter,
             Function<EffectivePermissions, Stream<ResourceListPoller>> coveredPollers) {
+        super("resource-updates", viewer, Set.of(kind));
         this.kind = kind;
-        this.viewer = viewer;
         this.receiver = receiver;
         this.accessDecisionService = accessDecisionService;
         this.filter = filter;
         this.coveredPollers = coveredPollers;
-        this.delivery = new CoalescingTask("resource-updates-" + viewer, this::deliver);
     }
 
     @Override
-    public Set<ResourceKind> kinds() {
-        return Set.of(kind);
-    }
-
-    @Override
-    public UserId user() {
-        return viewer;
-    }
-
-    @Override
-    public void trigger() {
-        delivery.trigger();
-    }
-
-    @Override
-    public void stop() {
-        stopped = true;
-    }
-
-    @Override
-    public boolean covers(CloudName cloud) {
-        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+    boolean covers(CloudName cloud) {
+        EffectivePermissions permissions = accessDecisionService.permissions(user());
         return permissions.coversKind(kind) && permissions.coversCloud(cloud);
     }
 
     @Override
-    public boolean isDue() {
-        return delivery.hasFailed()
-                || !accessDecisionService.permissions(viewer).equals(lastPermissions);
+    boolean hasChangedPermissions() {
+        return !accessDecisionService.permissions(user()).equals(lastPermissions);
     }
 
     /** Filters the resources again only if they or the viewer's permissions have changed. */
-    private void deliver() {
-        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+    @Override
+    void deliver() {
+        EffectivePermissions permissions = accessDecisionService.permissions(user());
         if (!permissions.equals(lastPermissions)) {
             coveredPollers.apply(permissions).forEach(ResourceListPoller::wake);
         }
@@ -91,7 +66,7 @@ final class VisibleResourcesDelivery implements ResourceDelivery {
         boolean unchanged = permissions.equals(lastPermissions) && hasSameResources(states);
         Map<CloudName, Freshness> freshness = filter.freshness(states, permissions);
         VisibleResources before = delivered;
-        if (stopped || (before != null && unchanged && freshness.equals(before.freshness()))) {
+        if (isStopped() || (before != null && unchanged && freshness.equals(before.freshness()))) {
             return;
         }
         List<CloudResource> resources = before != null && unchanged

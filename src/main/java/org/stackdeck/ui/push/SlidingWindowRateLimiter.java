@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Rate limiter with a sliding window. Allows at most the maximum number of events in any period as long as the window.
+ * Rate limiter with a sliding window. Allows at most a maximum number of events in each period of the window's length.
  * The events may occur in a burst. Not thread-safe.
  */
 final class SlidingWindowRateLimiter {

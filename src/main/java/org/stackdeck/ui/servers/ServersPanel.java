@@ -17,7 +17,6 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.inventory.resource.AttachedResourceIndex;
 import org.stackdeck.inventory.search.ServerSearchProperty;
 import org.stackdeck.operations.DeletionProtectionMap;
 import org.stackdeck.operations.Operation;
@@ -221,15 +220,6 @@ public final class ServersPanel extends Div {
 
     private void updateLinks() {
         grid.links().setPermissions(effectivePermissions.get());
-    }
-
-    /** Shows the resources attached to the servers. */
-    void setAttached(AttachedResourceIndex index) {
-        Set<ServerKey> changed = grid.links().setAttached(index, model.servers());
-        // A push without a visible change would reveal changes of resources that the viewer cannot see.
-        if (!changed.isEmpty()) {
-            grid.refreshRows(changed.stream());
-        }
     }
 
     /** Creates the empty state again if it offers to request access or to launch a server. */

@@ -87,7 +87,7 @@ public class ServersPanelFactory {
                 clouds,
                 effectivePermissions,
                 queryListener);
-        panel.add(new AttachedColumnUpdates(links, viewer.userId(), resourceUpdates, panel::setAttached));
+        panel.add(new AttachedColumnUpdates(links, viewer.userId(), resourceUpdates, parts.grid()::setAttached));
         return panel;
     }
 }

@@ -148,7 +148,7 @@ public class FakeResourceInventory implements ResourceInventory {
     @Override
     public Subscription subscribeToIndex(
             Set<ResourceKind> kinds, UserId viewer, Consumer<AttachedResourceIndex> receiver) {
-        Set<Viewer> added = AttachedResourceIndexCache.listsFor(kinds).stream()
+        Set<Viewer> added = AttachedByServer.listsFor(kinds).stream()
                 .map(kind -> new Viewer(kind, viewer, _ -> receiver.accept(index(kinds))))
                 .collect(Collectors.toSet());
         viewers.addAll(added);
@@ -158,9 +158,12 @@ public class FakeResourceInventory implements ResourceInventory {
 
     @Override
     public AttachedResourceIndex index(Set<ResourceKind> kinds) {
-        return AttachedResourceIndex.of(
-                Map.of(ServerBuilder.CLOUD, states(AttachedResourceIndexCache.listsFor(kinds))),
-                AttachedResourceIndex.NONE);
+        return new AttachedResourceIndex(kinds.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        kind -> Map.of(
+                                ServerBuilder.CLOUD,
+                                AttachedByServer.of(kind, states(AttachedByServer.listsFor(kind)), null)))));
     }
 
     @Override

@@ -455,15 +455,16 @@ class OverviewViewTests extends PageTestBase {
         Instant hour = Instant.parse("2026-03-02T10:00:00Z");
         history.set(
                 HistoryPeriod.DAY,
-                new ServerCountHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3)),
+                new ServerCountHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3), Set.of()),
                 new ServerCountHistoryEntry(
                         hour.plus(Duration.ofHours(1)),
                         Map.of(
                                 ServerStatus.ACTIVE, 3,
                                 ServerStatus.SHUTOFF, 2,
                                 ServerStatus.ERROR, 1,
-                                ServerStatus.REBUILD, 4)));
-        history.set(HistoryPeriod.WEEK, new ServerCountHistoryEntry(hour, Map.of(ServerStatus.PAUSED, 7)));
+                                ServerStatus.REBUILD, 4),
+                        Set.of()));
+        history.set(HistoryPeriod.WEEK, new ServerCountHistoryEntry(hour, Map.of(ServerStatus.PAUSED, 7), Set.of()));
         open();
         until(() -> historyRows().size() == 2);
         assertThat(historyRows().getFirst()).endsWith("103214");
@@ -478,7 +479,7 @@ class OverviewViewTests extends PageTestBase {
     @Test
     void historyNamesCloudsWhoseNumbersAreFromAnEarlierTime() {
         Instant hour = Instant.parse("2026-03-02T10:00:00Z");
-        ServerCountHistoryEntry first = new ServerCountHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3));
+        ServerCountHistoryEntry first = new ServerCountHistoryEntry(hour, Map.of(ServerStatus.ACTIVE, 3), Set.of());
         history.set(HistoryPeriod.WEEK, first);
         history.set(
                 HistoryPeriod.DAY,
@@ -502,9 +503,11 @@ class OverviewViewTests extends PageTestBase {
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         history.set(
                 HistoryPeriod.DAY,
-                new ServerCountHistoryEntry(hour.minus(Duration.ofHours(2)), Map.of(ServerStatus.ACTIVE, 3)),
+                new ServerCountHistoryEntry(hour.minus(Duration.ofHours(2)), Map.of(ServerStatus.ACTIVE, 3), Set.of()),
                 new ServerCountHistoryEntry(
-                        hour, Map.of(ServerStatus.SHUTOFF, 2, ServerStatus.ERROR, 1, ServerStatus.REBUILD, 4)));
+                        hour,
+                        Map.of(ServerStatus.SHUTOFF, 2, ServerStatus.ERROR, 1, ServerStatus.REBUILD, 4),
+                        Set.of()));
         open();
         until(() -> historyRows().size() == 2);
 
@@ -523,7 +526,9 @@ class OverviewViewTests extends PageTestBase {
 
     @Test
     void screenReadersHaveTheTableInsteadOfTheChart() {
-        history.set(HistoryPeriod.DAY, new ServerCountHistoryEntry(clock.instant(), Map.of(ServerStatus.ACTIVE, 3)));
+        history.set(
+                HistoryPeriod.DAY,
+                new ServerCountHistoryEntry(clock.instant(), Map.of(ServerStatus.ACTIVE, 3), Set.of()));
         open();
         until(() -> find(HistoryChart.class).exists());
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -65,6 +66,13 @@ final class DisplayedRows {
         int group = group(row);
         int index = row - starts[group] - headers;
         return index < 0 ? null : groups.get(group).servers().get(index);
+    }
+
+    /** Returns the servers in the rows from {@code first} (inclusive) to {@code end} (exclusive). */
+    Stream<Server> servers(int first, int end) {
+        return IntStream.range(first, Math.min(end, size()))
+                .mapToObj(this::server)
+                .filter(Objects::nonNull);
     }
 
     /** Returns the header of the group to which a row belongs. */

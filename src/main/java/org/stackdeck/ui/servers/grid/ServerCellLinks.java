@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -80,11 +80,12 @@ public final class ServerCellLinks {
         }
     }
 
-    /** Sets the attached resources, and returns the servers whose cells change. */
-    public Set<ServerKey> setAttached(AttachedResourceIndex newest, Map<ServerKey, Server> servers) {
+    /** Sets the attached resources, and returns whether they change the cells of a server. */
+    Predicate<Server> setAttached(AttachedResourceIndex newest) {
         AttachedResourceIndex before = attached;
         attached = newest;
-        return newest.changedServers(before, servers);
+        return server -> attachedKinds.stream()
+                .anyMatch(kind -> !before.find(server, kind).equals(newest.find(server, kind)));
     }
 
     boolean leadsTo(ResourceKind kind) {

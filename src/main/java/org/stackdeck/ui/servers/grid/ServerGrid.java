@@ -15,6 +15,8 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.resource.AttachedResourceIndex;
 import org.stackdeck.ui.component.ViewportDataCommunicator;
 import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.i18n.Messages;
@@ -29,9 +31,6 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
 
     /** Maximum number of highlighted rows. If more rows change at the same time, none is highlighted. */
     private static final int MAX_HIGHLIGHTED = 200;
-
-    private static final String RESIZED_COLUMN = "event.detail.resizedColumn.dataset.column";
-    private static final String RESIZED_WIDTH = "parseFloat(event.detail.resizedColumn.width)";
 
     private final transient ServerGridModel model;
     private final ViewportDataCommunicator<ServerGridRow> dataCommunicator;
@@ -136,8 +135,7 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         open = server;
     }
 
-    /** Sends the rows of the servers again if the browser holds them. */
-    public void refreshRows(Stream<ServerKey> servers) {
+    private void refreshRows(Stream<ServerKey> servers) {
         if (!refreshScheduled) {
             // Rows highlighted earlier must not flash again.
             highlighted = Set.of();
@@ -196,28 +194,28 @@ public final class ServerGrid extends ViewportGrid<ServerGridRow> {
         return links;
     }
 
+    /** Shows the resources attached to the servers. Compares only the rows that the browser holds. */
+    public void setAttached(AttachedResourceIndex attached) {
+        List<ServerKey> changed = model.displayedRows()
+                .servers(dataCommunicator.firstRow(), dataCommunicator.endRow())
+                .filter(links.setAttached(attached))
+                .map(Server::key)
+                .toList();
+        // A push without a visible change would reveal changes of resources that the viewer cannot see.
+        if (!changed.isEmpty()) {
+            refreshRows(changed.stream());
+        }
+    }
+
     /**
      * Adds a listener that receives the new width, in CSS pixels, of a column that the user has resized. While the
      * detail pane is open, widths are temporary and are not reported.
      */
     public void onColumnResize(ObjIntConsumer<ServerSort.Column> listener) {
-        getElement()
-                .addEventListener("column-resize", event -> {
-                    double pixels = event.getEventData().path(RESIZED_WIDTH).asDouble(0);
-                    if (pixels > 0) {
-                        columns.findByKey(event.getEventData()
-                                        .path(RESIZED_COLUMN)
-                                        .asString(""))
-                                .ifPresent(column -> {
-                                    columns.setWidth(column, (int) Math.round(pixels));
-                                    displayedLayout = displayedLayout.withWidth(column, (int) Math.round(pixels));
-                                    listener.accept(column, (int) Math.round(pixels));
-                                });
-                    }
-                })
-                .setFilter("!element.closest('vaadin-master-detail-layout[has-detail]')")
-                .addEventData(RESIZED_COLUMN)
-                .addEventData(RESIZED_WIDTH);
+        columns.onResize((column, pixels) -> {
+            displayedLayout = displayedLayout.withWidth(column, pixels);
+            listener.accept(column, pixels);
+        });
     }
 
     /** Adds a listener for sort changes by the user. */

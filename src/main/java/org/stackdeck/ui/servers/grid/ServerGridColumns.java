@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
@@ -23,6 +24,9 @@ import org.stackdeck.ui.servers.search.ServerSort;
  * width and fit.
  */
 final class ServerGridColumns {
+
+    private static final String RESIZED_COLUMN = "event.detail.resizedColumn.dataset.column";
+    private static final String RESIZED_WIDTH = "parseFloat(event.detail.resizedColumn.width)";
 
     private final Grid<ServerGridRow> grid;
     private final Messages messages;
@@ -141,8 +145,27 @@ final class ServerGridColumns {
         };
     }
 
+    /** Adds a listener that receives the new width, in CSS pixels, of a column that the user has resized. */
+    void onResize(ObjIntConsumer<ServerSort.Column> listener) {
+        grid.getElement()
+                .addEventListener("column-resize", event -> {
+                    int pixels = (int)
+                            Math.round(event.getEventData().path(RESIZED_WIDTH).asDouble(0));
+                    if (pixels > 0) {
+                        findByKey(event.getEventData().path(RESIZED_COLUMN).asString(""))
+                                .ifPresent(column -> {
+                                    setWidth(column, pixels);
+                                    listener.accept(column, pixels);
+                                });
+                    }
+                })
+                .setFilter("!element.closest('vaadin-master-detail-layout[has-detail]')")
+                .addEventData(RESIZED_COLUMN)
+                .addEventData(RESIZED_WIDTH);
+    }
+
     /** Sets a fixed width in pixels. Does nothing if the column is not shown. */
-    void setWidth(ServerSort.Column serverColumn, int pixels) {
+    private void setWidth(ServerSort.Column serverColumn, int pixels) {
         Grid.Column<ServerGridRow> column = sortable.get(serverColumn);
         if (column != null) {
             column.setWidth(pixels + "px").setFlexGrow(0);
@@ -150,7 +173,7 @@ final class ServerGridColumns {
     }
 
     /** Returns the sortable column with this key; empty if the column is not shown. */
-    Optional<ServerSort.Column> findByKey(String key) {
+    private Optional<ServerSort.Column> findByKey(String key) {
         return ServerSort.Column.fromCode(key).filter(sortable::containsKey);
     }
 

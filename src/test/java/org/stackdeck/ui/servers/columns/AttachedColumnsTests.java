@@ -80,6 +80,21 @@ class AttachedColumnsTests extends ServerGridTestBase {
     }
 
     @Test
+    void changesOfOtherServersSendNothing() {
+        openGrid(COLUMNS);
+        pushRows();
+
+        resources.set(
+                ResourceKind.VOLUME,
+                volume("v1", "data", "web-01"),
+                volume("v2", "logs", "web-01"),
+                volume("v3", "secret", "hidden-01"));
+        roundTrip();
+
+        assertThat(pushRows()).doesNotContain("web-01", "web-02", "secret");
+    }
+
+    @Test
     void listsWithoutColumnsAreNotFollowed() {
         openGrid("columns=name");
         pushRows();
