@@ -124,8 +124,20 @@ public class UiPush implements MeterBinder {
      * @throws org.stackdeck.identity.TooManyChangesException if too many loads of the user are waiting
      */
     public <T> void load(UserId user, UI ui, Component part, Supplier<T> load, Consumer<T> show) {
-        Consumer<T> receiver = latest(ui, part, show);
+        Consumer<T> receiver =
+                part.isAttached() ? latest(ui, part, show) : latest(ui, ui, whenAttached(ui, part, show));
         load(user, () -> receiver.accept(load.get()));
+    }
+
+    /** Dialogs are attached with the next response, and a fast load can end before that. */
+    private static <T> Consumer<T> whenAttached(UI ui, Component part, Consumer<T> show) {
+        return data -> {
+            if (part.isAttached()) {
+                show.accept(data);
+            } else {
+                ui.beforeClientResponse(part, _ -> show.accept(data));
+            }
+        };
     }
 
     /**

@@ -13,6 +13,7 @@ import com.vaadin.flow.server.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -20,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 class UiPushTests {
@@ -280,6 +282,34 @@ class UiPushTests {
 
         part.attached = false;
         page.work();
+
+        assertThat(painted).isEmpty();
+    }
+
+    @Test
+    void dataLoadedBeforeADialogIsAttachedIsShownOnceItIs() throws InterruptedException {
+        Div dialog = new Div();
+        new UiPush(new UiPushProperties(Duration.ZERO))
+                .load(new UserId(UUID.randomUUID()), page, dialog, () -> "a", painted::add);
+        page.workWithin(10);
+        assertThat(painted).isEmpty();
+
+        page.add(dialog);
+        page.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+
+        assertThat(painted).containsExactly("a");
+    }
+
+    @Test
+    void dataLoadedForADialogThatWasClosedIsNotShown() throws InterruptedException {
+        Div dialog = new Div();
+        new UiPush(new UiPushProperties(Duration.ZERO))
+                .load(new UserId(UUID.randomUUID()), page, dialog, () -> "a", painted::add);
+        page.add(dialog);
+        page.remove(dialog);
+
+        page.workWithin(10);
+        page.getInternals().getStateTree().runExecutionsBeforeClientResponse();
 
         assertThat(painted).isEmpty();
     }

@@ -515,10 +515,10 @@ class ServerResourceTabsTests extends ServerDetailTestBase {
 
         page().startAction(ServerAction.RESIZE);
 
-        until(() -> field().isEnabled());
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
                 .contains("Current flavor: m1.small · 1 vCPU · 2 GB · 20 GB");
+        until(() -> field().isEnabled());
         assertThat(field().getListDataView()
                         .getItems()
                         .map(projectResource -> field().getItemLabelGenerator().apply(projectResource)))
